@@ -130,7 +130,7 @@ export const eventTypes = {
       action: 'NOTIFY, PAUSE, END or SHIP',
       variant: 'key of the variant that is shipped; null for other actions',
       outcome:
-        'NOTIFIED, DONE, ALREADY_DONE (by somebody else), DONE_WITH_ANOTHER (guard), REFUSED or UNCERTAIN',
+        'NOTIFIED, DONE, ALREADY_DONE (found done; by this guard or by somebody else), DONE_WITH_ANOTHER (another guard acted), REFUSED or UNCERTAIN',
       because: 'the reasons, in English, with the numbers',
       note: 'what there is to know about the outcome; null if nothing',
     },

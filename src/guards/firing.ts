@@ -12,9 +12,9 @@ const firingOutcomes = [
 
 /**
  * A guard or a scheduled end that has fired, as it is stored and reported. NOTIFIED: there was nothing to change. DONE:
- * the experiment was changed. ALREADY_DONE: somebody else had just done it. DONE_WITH_ANOTHER: a guard that fired at the
- * same moment did it. REFUSED: PostHog refuses it, and it is not tried again. UNCERTAIN: it may have been done, and is
- * not tried again.
+ * the experiment was changed. ALREADY_DONE: it was found changed, by this guard or by somebody else. DONE_WITH_ANOTHER: a
+ * guard that fired at the same moment acted, so that this one did not. REFUSED: it was refused, and is not tried again.
+ * UNCERTAIN: it may have been done, and is not tried again.
  */
 export const firingShape = z.object({
   /** The same whoever reports it, and however often. */

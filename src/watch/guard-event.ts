@@ -6,9 +6,9 @@ import type { Firing } from '../guards/firing.ts';
 const outcomes = {
   NOTIFIED: 'nothing was changed',
   DONE: 'it was done',
-  ALREADY_DONE: 'somebody else had done it',
-  DONE_WITH_ANOTHER: 'another guard did it',
-  REFUSED: 'PostHog refuses it, and it is not tried again',
+  ALREADY_DONE: 'it was found done',
+  DONE_WITH_ANOTHER: 'it was left out, because another guard acted at the same moment',
+  REFUSED: 'it was refused, and it is not tried again',
   UNCERTAIN: 'whether it was done is unknown, and it is not tried again',
 } as const;
 

@@ -1,6 +1,7 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest';
 import type { GraphClient } from '../../src/graph-client/graph-client.ts';
 import type { WatchState } from '../../src/watch-state/watch-state.ts';
+import { guardEvent } from '../../src/watch/guard-event.ts';
 import { asColleague, injectFault } from '../support/sandbox-control.ts';
 import { clientOf, guardsOf, makeTruth, startGuarded, type Guarded } from './support/guarded.ts';
 import { startGraph } from '../support/graph.ts';
@@ -17,6 +18,13 @@ async function harm() {
   await makeTruth(guarded, id, { story: 'loser', daily_exposures: 9_000 });
   await guarded.advance('2d');
 }
+
+/** What is written and sent where the experiment was found paused: it is true whoever paused it. */
+const FOUND_PAUSED =
+  /the guard "Onboarding must not fall" \([\da-f]{8}\) fired, and the experiment was found paused, by this guard or by somebody else\. By "Onboarding finished"/;
+const BY_EITHER =
+  'PAUSE: it was found done. This was found by reading the experiment; whether this guard or somebody else did it is not known.';
+const messages = () => guarded.reported.map((firing) => guardEvent(firing, undefined).message);
 
 const pauses = () => guarded.writes().filter((write) => write.endsWith('/pause/'));
 const writeTo = (path: string, body: object, method = 'POST') =>
@@ -126,6 +134,11 @@ describe('a guard that fires', () => {
       Paused: 'DONE_WITH_ANOTHER',
       Ended: 'DONE',
     });
+    expect(messages()).toContainEqual(
+      expect.stringMatching(
+        /PAUSE: it was left out, because another guard acted at the same moment\. The guard "Ended" ended the experiment\.$/,
+      ),
+    );
     const { conclusion, conclusion_comment: comment } = await guarded.experiment(id);
     expect(conclusion).toBe('inconclusive');
     expect(comment).toMatch(/^Ours\.\n\n.*the guard "Ended" \(.{8}\) ended the experiment\./);
@@ -192,7 +205,23 @@ describe('a watcher that ends while a guard acts', () => {
     await guarded.round(guards);
     expect(pauses()).toHaveLength(1);
     expect(guarded.reported).toMatchObject([{ outcome: 'ALREADY_DONE' }]);
-    expect((await guarded.experiment(id))['conclusion_comment']).toMatch(/paused the experiment/);
+    expect((await guarded.experiment(id))['conclusion_comment']).toMatch(FOUND_PAUSED);
+    expect(messages()).toEqual([expect.stringContaining(BY_EITHER)]);
+  });
+
+  it('and somebody pauses the experiment instead: nothing says that the guard did it', async () => {
+    await harm();
+    const ending = endingAt(guarded.state, 'add', true);
+    await expect(guarded.round(guards, { state: ending })).rejects.toThrow('has ended');
+    await writeTo('pause/', {});
+    guarded.graph.sandbox.clearRequests();
+    await guarded.round(guards);
+    await guarded.round(guards);
+    expect(pauses()).toEqual([]);
+    const comment = String((await guarded.experiment(id))['conclusion_comment']);
+    expect(comment).toMatch(FOUND_PAUSED);
+    expect(comment).not.toContain('paused the experiment');
+    expect(messages()).toEqual([expect.stringContaining(BY_EITHER)]);
   });
 
   it('and somebody changes the experiment meanwhile: it is reported, and not sent again', async () => {

@@ -7,16 +7,30 @@ const LONGEST = 4_000;
 /** The least of a reason that is worth writing. */
 const LEAST = 200;
 
-const DONE = {
-  NOTIFY: 'fired',
-  PAUSE: 'paused the experiment',
-  END: 'ended the experiment',
-  SHIP: 'shipped',
-};
+/** What a guard has done with an action, as the rest of a sentence about the guard. */
+export function whatWasDone(action: Firing['action'], variant: string | null): string {
+  switch (action) {
+    case 'PAUSE':
+      return 'paused the experiment';
+    case 'END':
+      return 'ended the experiment';
+    case 'SHIP':
+      return `shipped "${variant ?? ''}"`;
+    default:
+      return 'fired';
+  }
+}
 
-/** The line that a firing adds to the conclusion comment: when, which guard, what it did and why. */
-export function commentLine({ id, at, guard, action, variant, because }: Firing): string {
-  const what = action === 'SHIP' ? `${DONE.SHIP} "${variant ?? ''}"` : DONE[action];
+/** As an action leaves an experiment. */
+const LEFT = { NOTIFY: 'unchanged', PAUSE: 'paused', END: 'ended', SHIP: 'ended' } as const;
+
+/** The line that a firing adds to the conclusion comment: when, which guard, why, and what is known to have been done. */
+export function commentLine(firing: Firing): string {
+  const { id, at, guard, action, variant, outcome, because } = firing;
+  const what =
+    outcome === 'ALREADY_DONE'
+      ? `fired, and the experiment was found ${LEFT[action]}, by this guard or by somebody else`
+      : whatWasDone(action, variant);
   return `${at}: the guard "${guard}" (${markOf(id)}) ${what}. ${because}`;
 }
 

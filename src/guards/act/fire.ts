@@ -6,7 +6,8 @@ import type { Firing } from '../firing.ts';
 import type { ExperimentState } from '../read/read-state.ts';
 import type { FiringRecord } from '../records/record.ts';
 import { change } from './change.ts';
-import { firingOf } from './firing-of.ts';
+import { whatWasDone } from './comment.ts';
+import { firingOf, variantOf } from './firing-of.ts';
 
 /** What firings need. */
 export interface Firers {
@@ -54,7 +55,7 @@ export async function fire(
         firers,
         one,
         'DONE_WITH_ANOTHER',
-        `Done with the guard "${lead.check.guard}".`,
+        `The guard "${lead.check.guard}" ${whatWasDone(lead.check.action.type, variantOf(lead.check.action))}.`,
       );
     return [];
   }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { GuardCheck } from '../check.ts';
+import type { GuardAction, GuardCheck } from '../check.ts';
 import type { Firing } from '../firing.ts';
+
+/** The variant that an action ships; null for the other actions. */
+export const variantOf = (action: GuardAction): string | null =>
+  action.type === 'SHIP' ? action.variant : null;
 
 /**
  * The firing of a check, before anything is done. Its id is made from the key of its record and the moment, so that a
@@ -19,7 +23,7 @@ export function firingOf(check: GuardCheck, key: string, at: Date): Firing {
     guard,
     kind,
     action: action.type,
-    variant: action.type === 'SHIP' ? action.variant : null,
+    variant: variantOf(action),
     because,
     outcome: action.type === 'NOTIFY' ? 'NOTIFIED' : 'UNCERTAIN',
     note: null,

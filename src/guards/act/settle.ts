@@ -7,7 +7,7 @@ const UNDER_WAY_MS = 120_000;
 
 /** What reading the experiment shows of a change whose outcome was not stored. */
 export type Settled =
-  /** It was made; by this firing or by somebody else at the same moment, as the note says. */
+  /** It was made: by this guard where the outcome is DONE, and otherwise by this guard or by somebody else. */
   | { readonly is: 'MADE'; readonly outcome: 'DONE' | 'ALREADY_DONE'; readonly note: string }
   /** It certainly was not made, so the guard may fire again. */
   | { readonly is: 'NOT_MADE' }
@@ -17,7 +17,7 @@ export type Settled =
   | { readonly is: 'UNDER_WAY' };
 
 const BY_WHOM =
-  'Found by reading the experiment; whether this firing did it or somebody else at the same moment is not known.';
+  'This was found by reading the experiment; whether this guard or somebody else did it is not known.';
 
 /** Finds out from the state of the experiment what became of a change. */
 export function settle(
@@ -26,7 +26,7 @@ export function settle(
   now: Date,
 ): Settled {
   if (hasLine(state.conclusionComment, firing.id))
-    return { is: 'MADE', outcome: 'DONE', note: 'Found by reading the experiment.' };
+    return { is: 'MADE', outcome: 'DONE', note: 'This was found by reading the experiment.' };
   if (isReached(firing, state)) return { is: 'MADE', outcome: 'ALREADY_DONE', note: BY_WHOM };
   // PostHog may still be making a change whose answer was lost, too.
   if (now.getTime() - Date.parse(firing.at) < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
