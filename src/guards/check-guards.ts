@@ -7,6 +7,7 @@ import { judge, unjudged } from './evaluate.ts';
 import type { Firing } from './firing.ts';
 import type { GuardedExperiment } from './guarded-experiment.ts';
 import { isUnreadable, readState } from './read/read-state.ts';
+import { forgetFirings } from './rearm.ts';
 import { keyPrefixOf, recordsIn, type FiringRecord } from './records/record.ts';
 
 export interface CheckGuardsOptions {
@@ -62,11 +63,13 @@ async function checkOne(
   firers: Firers,
   experiment: GuardedExperiment,
 ): Promise<Omit<GuardRound, 'firings'>> {
-  const { client, records, now } = firers;
+  const { client, records, now, mayAct } = firers;
   const state = await readState(client, experiment);
   if (state === null || isUnreadable(state))
     return { checks: unjudged(experiment, state).map(({ check }) => check), problems: [] };
   await settleChanges(firers, await recordsOf(records, experiment), state);
+  // A draft has been reset, or was never launched: its next launch begins another run.
+  if (state.status === 'DRAFT' && (await mayAct())) await forgetFirings(records, experiment);
   const known = await recordsOf(records, experiment);
   const keyed = await judge(client, experiment, state, known, now());
   const isSettled = [...known.values()].every(({ phase }) => phase === 'FINAL');

@@ -13,12 +13,20 @@ import {
   type ExperimentState,
   type Unreadable,
 } from './read/read-state.ts';
-import { recordKeyOf, type FiringRecord } from './records/record.ts';
+import { firedInRun } from './records/fired-in-run.ts';
+import { definitionOf, recordKeyOf, type FiringRecord } from './records/record.ts';
+import type { Guard, ScheduledEnd } from './shape.ts';
 
-/** A check, and the key of the record that it would make; undefined before the launch. */
+/** Where the firing of a check is stored, and the definition that is stored with it. */
+interface RecordPlace {
+  readonly key: string;
+  readonly definition: string;
+}
+
+/** A check, and the place of the record that it would make; undefined before the launch. */
 export interface KeyedCheck {
   readonly check: GuardCheck;
-  readonly key: string | undefined;
+  readonly place: RecordPlace | undefined;
 }
 
 /** Name of the scheduled end in checks and firings. */
@@ -53,11 +61,13 @@ export async function judge(
   now: Date,
 ): Promise<readonly KeyedCheck[]> {
   const { guards, scheduledEnd: end } = experiment;
-  const keyOf = (definition: Parameters<typeof recordKeyOf>[2]) =>
-    state.startDate === null ? undefined : recordKeyOf(experiment, state.startDate, definition);
-  const early = guards.map(({ guard }) => before(state, records.get(keyOf(guard) ?? '')));
-  const endKey = end && keyOf(end);
-  const endFired = records.get(endKey ?? '');
+  const placeOf = (one: Guard | ScheduledEnd): RecordPlace | undefined =>
+    state.startDate === null
+      ? undefined
+      : { key: recordKeyOf(experiment, state.startDate, one), definition: definitionOf(one) };
+  const firedBy = firedInRun(experiment, state, records, now);
+  const early = guards.map(({ guard }) => before(state, firedBy(guard)));
+  const endFired = end && firedBy(end);
   const endEarly =
     end &&
     (endFired
@@ -73,7 +83,7 @@ export async function judge(
   const found = evidence && !isUnreadable(evidence) ? evidence : undefined;
   const checks = guards.map((one, index) => ({
     check: guardCheck(experiment, one, early[index] ?? unread ?? judged(one, state, found, now)),
-    key: keyOf(one.guard),
+    place: placeOf(one.guard),
   }));
   if (!end) return checks;
   const onEnd =
@@ -81,7 +91,7 @@ export async function judge(
     (isShipping && unread
       ? { ...unread, action: judgeEnd(end, state, undefined, now).action }
       : judgeEnd(end, state, found, now));
-  return [...checks, { check: endCheck(experiment, onEnd), key: endKey }];
+  return [...checks, { check: endCheck(experiment, onEnd), place: placeOf(end) }];
 }
 
 /** What can be said of a guard without results. */
@@ -176,9 +186,9 @@ function all(experiment: GuardedExperiment, found: Verdict): readonly KeyedCheck
   const { guards, scheduledEnd: end } = experiment;
   const checks = guards.map((one) => ({
     check: guardCheck(experiment, one, found),
-    key: undefined,
+    place: undefined,
   }));
   if (!end) return checks;
   const onEnd = { ...found, action: meantBy(end) };
-  return [...checks, { check: endCheck(experiment, onEnd), key: undefined }];
+  return [...checks, { check: endCheck(experiment, onEnd), place: undefined }];
 }

@@ -1,7 +1,7 @@
-import type { WatchState } from '../watch-state/watch-state.ts';
+import type { StateCollection, WatchState } from '../watch-state/watch-state.ts';
 import type { Firing } from './firing.ts';
 import type { GuardedExperiment } from './guarded-experiment.ts';
-import { keyPrefixOf, recordsIn } from './records/record.ts';
+import { keyPrefixOf, recordsIn, type FiringRecord } from './records/record.ts';
 
 /**
  * Lets guards fire again that have fired: what is stored of them is deleted. Those whose outcome is not known yet, and
@@ -10,12 +10,20 @@ import { keyPrefixOf, recordsIn } from './records/record.ts';
  * @returns the firings that were deleted
  * @throws WatchStateError, StoreUnavailable
  */
-export async function rearm(
+export function rearm(
   state: WatchState,
   experiment: Pick<GuardedExperiment, 'projectId' | 'posthogId'>,
   name: string | undefined,
 ): Promise<readonly Firing[]> {
-  const records = recordsIn(state);
+  return forgetFirings(recordsIn(state), experiment, name);
+}
+
+/** The same for the records of the state. */
+export async function forgetFirings(
+  records: StateCollection<FiringRecord>,
+  experiment: Pick<GuardedExperiment, 'projectId' | 'posthogId'>,
+  name?: string,
+): Promise<readonly Firing[]> {
   const stored = await records.entries(keyPrefixOf(experiment));
   const chosen = stored.filter(
     ([, { phase, isReported, firing }]) =>

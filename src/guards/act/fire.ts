@@ -35,7 +35,7 @@ export async function fire(
   state: ExperimentState,
   checks: readonly KeyedCheck[],
 ): Promise<readonly string[]> {
-  const firing = checks.filter(({ check, key }) => fires(check) && key !== undefined);
+  const firing = checks.filter(({ check, place }) => fires(check) && place !== undefined);
   for (const one of firing.filter(({ check }) => check.action.type === 'NOTIFY'))
     // One after another: each is one record.
     // oxlint-disable-next-line no-await-in-loop
@@ -72,10 +72,11 @@ const LATER: Acted = { is: 'LATER', problems: [] };
 /** Sends the change and stores what became of it. */
 async function act(
   { client, records, mayAct, now }: Firers,
-  { check, key }: KeyedCheck,
+  { check, place }: KeyedCheck,
   state: ExperimentState,
 ): Promise<Acted> {
-  if (key === undefined || !(await mayAct())) return LATER;
+  if (place === undefined || !(await mayAct())) return LATER;
+  const { key, definition } = place;
   const record: FiringRecord = {
     firing: firingOf(check, key, now()),
     phase: 'ABOUT_TO_ACT',
@@ -83,6 +84,7 @@ async function act(
     version: state.version,
     flagVersion: state.featureFlag?.version ?? null,
     isReported: false,
+    definition,
   };
   // Another watcher does it, or has done it.
   if (!(await records.add(key, record))) return LATER;
@@ -116,11 +118,12 @@ async function act(
 
 async function addFinal(
   { records, now }: Firers,
-  { check, key }: KeyedCheck,
+  { check, place }: KeyedCheck,
   outcome: Firing['outcome'],
   note: string | null,
 ): Promise<void> {
-  if (key === undefined) return;
+  if (place === undefined) return;
+  const { key, definition } = place;
   await records.add(key, {
     firing: { ...firingOf(check, key, now()), outcome, note },
     phase: 'FINAL',
@@ -128,5 +131,6 @@ async function addFinal(
     version: null,
     flagVersion: null,
     isReported: false,
+    definition,
   });
 }

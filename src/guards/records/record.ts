@@ -19,6 +19,8 @@ const recordShape = z.object({
   version: z.number().nullable(),
   flagVersion: z.number().nullable(),
   isReported: z.boolean(),
+  /** The guard as it was defined, by `definitionOf`; records of earlier versions have none. */
+  definition: z.string().optional(),
 });
 
 export type FiringRecord = z.infer<typeof recordShape>;
@@ -33,19 +35,24 @@ export const keyPrefixOf = ({
   posthogId,
 }: Pick<GuardedExperiment, 'projectId' | 'posthogId'>) => `${projectId}/${posthogId}/`;
 
+/** The definition of a guard in a short form: a guard that is changed has another one. */
+export const definitionOf = (definition: Guard | ScheduledEnd): string =>
+  hashOf(JSON.stringify(definition));
+
 /**
- * The key of the one firing that a guard may have in one run of an experiment, which begins with its launch. A guard that
- * is changed has another key.
+ * The key of the one firing that a guard may have with one start date of its experiment. A guard that is changed has
+ * another key. A run may have several start dates: `firedInRun` looks for the firing of a run.
  */
 export function recordKeyOf(
   experiment: GuardedExperiment,
   startDate: string,
   definition: Guard | ScheduledEnd,
 ): string {
-  const text = JSON.stringify([startDate, definition]);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 24);
-  return keyPrefixOf(experiment) + hash;
+  return keyPrefixOf(experiment) + hashOf(JSON.stringify([startDate, definition]));
 }
+
+const hashOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 24);
 
 /** The letters by which a firing is found in comments: the beginning of its id. */
 export const markOf = (id: string): string => id.slice(0, 8);
