@@ -12,7 +12,7 @@ const SOON_MS = 24 * 3_600_000;
  * were read.
  * @param before the facts as `completed` gave them; undefined for one that is seen for the first time
  * @param after the facts as they were read
- * @param since when the experiments of the project were read before; undefined if they never were
+ * @param since when the experiments of the project were read before; undefined if they never were completely
  */
 export function eventsBetween(
   before: ExperimentFacts | undefined,
@@ -22,7 +22,7 @@ export function eventsBetween(
   if (!before) return since === undefined ? [] : firstSeen(after, since);
   const now = completed(before, after);
   return [
-    ...statusChange(before, now),
+    ...statusChange(before, now, since),
     ...endingSoon(before, now),
     ...significance(before, now),
     ...decision(before, now),
@@ -34,17 +34,33 @@ export function eventsBetween(
 function firstSeen(after: ExperimentFacts, since: string): ExperimentEvent[] {
   const isNew = after.startedAt !== null && Date.parse(after.startedAt) > Date.parse(since);
   const draft = { ...after, status: 'DRAFT', startedAt: null, endedAt: null };
-  return isNew ? statusChange(draft, after).map((happening) => createEvent(after, happening)) : [];
+  return isNew
+    ? statusChange(draft, after, since).map((happening) => createEvent(after, happening))
+    : [];
 }
 
 const LIVE = new Set(['RUNNING', 'EXPOSURE_FROZEN']);
 
-function statusChange(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
+/**
+ * Starts and ends are changes of the status. An edited date is neither; only one that has come since the experiments were
+ * read before is, because an experiment can be reset and launched again, or ended again, between two readings.
+ */
+function statusChange(
+  before: ExperimentFacts,
+  now: ExperimentFacts,
+  since: string | undefined,
+): Happening[] {
   const { startedAt, endedAt, conclusion, readAt } = now;
   const found: Happening[] = [];
   const basis = now.changedAt ?? readAt;
   const [was, is] = [before.status, now.status];
-  if (startedAt !== null && startedAt !== before.startedAt)
+  const isNewDate = (date: string, known: string | null) =>
+    date !== known && Date.parse(date) > Date.parse(since ?? before.readAt);
+  const isStarted =
+    startedAt !== null &&
+    is !== 'DRAFT' &&
+    (was === 'DRAFT' || isNewDate(startedAt, before.startedAt));
+  if (isStarted)
     found.push({
       type: 'experiment.started',
       severity: 'INFO',
@@ -63,7 +79,7 @@ function statusChange(before: ExperimentFacts, now: ExperimentFacts): Happening[
       basis,
     });
   const isResumed = was === 'PAUSED' ? LIVE.has(is) : was === 'EXPOSURE_FROZEN' && is === 'RUNNING';
-  if (isResumed && startedAt === before.startedAt)
+  if (isResumed && !isStarted)
     found.push({
       type: 'experiment.resumed',
       severity: 'INFO',
@@ -72,7 +88,11 @@ function statusChange(before: ExperimentFacts, now: ExperimentFacts): Happening[
       at: basis,
       basis,
     });
-  if (endedAt !== null && endedAt !== before.endedAt)
+  const isEnded =
+    endedAt !== null &&
+    is === 'STOPPED' &&
+    (was !== 'STOPPED' || isNewDate(endedAt, before.endedAt));
+  if (isEnded)
     found.push({
       type: 'experiment.stopped',
       severity: 'INFO',
