@@ -3,7 +3,10 @@ import { eventsBetween } from '../events/events-between.ts';
 import { completed, type ExperimentFacts } from '../events/facts.ts';
 import type { GraphClient } from '../graph-client/graph-client.ts';
 import type { ProjectRecords } from './project-records.ts';
-import { readExperiments, readSingly } from './read-experiments.ts';
+import { readExperiments, readSingly, type ReadExperiments } from './read-experiments.ts';
+
+/** Drafts that are read singly in one look at most, 1 call each: many may have been deleted at once. */
+const MOST_DRAFTS = 100;
 
 /** What one look at a project brought. */
 export interface ProjectRound {
@@ -37,7 +40,10 @@ export async function watchProject(options: WatchProjectOptions): Promise<Projec
   const listed = new Set(project.facts.map(({ id }) => id));
   const missing = records.all().filter(({ id }) => !listed.has(id));
   // Archived meanwhile, which only ended experiments can be, deleted, not readable, or on no page because the list moved.
-  const left = missing.filter(isLive);
+  // Drafts may have been launched, ended and archived. Of many at once, some wait for a later look.
+  const drafts = missing.filter(isDraft);
+  const waiting = new Set(drafts.slice(MOST_DRAFTS).map(({ id }) => id));
+  const left = [...missing.filter(isLive), ...drafts.slice(0, MOST_DRAFTS)];
   const singly = await readSingly(
     client,
     projectId,
@@ -50,11 +56,9 @@ export async function watchProject(options: WatchProjectOptions): Promise<Projec
   }
   await records.handOver(put);
   // What could not be read is remembered, and compared when it can be read again.
-  const unreadable = project.unreadable + singly.unreadable;
-  const alive = new Set(singly.facts.filter(isLive).map(({ id }) => id));
-  for (const { id } of unreadable > 0 ? [] : missing) {
+  for (const { id } of gone(missing, left, project, singly)) {
     // oxlint-disable-next-line no-await-in-loop
-    if (!alive.has(id)) await records.forget(id);
+    if (!waiting.has(id)) await records.forget(id);
   }
   await records.complete(startedAt);
   return {
@@ -74,6 +78,28 @@ async function see(records: ProjectRecords, facts: ExperimentFacts): Promise<Exp
   await records.see(completed(before, facts), events);
   return events;
 }
+
+/**
+ * The missing experiments that need not be remembered.
+ * @param left those that were read singly
+ */
+function gone(
+  missing: readonly ExperimentFacts[],
+  left: readonly ExperimentFacts[],
+  project: ReadExperiments,
+  singly: ReadExperiments,
+): readonly ExperimentFacts[] {
+  if (singly.unreadable > 0) return [];
+  const found = new Map(singly.facts.map((facts) => [facts.id, facts]));
+  // What does not fit in the list may be any of the others, but not one that PostHog says was deleted.
+  if (project.unreadable > 0) return left.filter(({ id }) => !found.has(id));
+  return missing.filter(({ id }) => {
+    const facts = found.get(id);
+    return !facts || !isLive(facts);
+  });
+}
+
+const isDraft = ({ status }: ExperimentFacts): boolean => status === 'DRAFT';
 
 const isLive = ({ status }: ExperimentFacts): boolean => status !== 'STOPPED' && status !== 'DRAFT';
 
