@@ -25,3 +25,16 @@ export function withGuardrail(metric: Fields): Fields {
   const isPlain = short !== '' && short.trim() === short && !isGuardrailName(short);
   return { ...rest, name: isPlain ? short : name, guardrail: true };
 }
+
+/**
+ * The metrics that a name refers to: those that PostHog stores with it, or else those that a spec has with it.
+ * @param stored metrics with their names in PostHog
+ */
+export function metricsWithName<Metric extends { readonly name?: unknown }>(
+  stored: readonly Metric[],
+  wanted: string,
+): readonly Metric[] {
+  const exact = stored.filter(({ name }) => name === wanted);
+  if (exact.length > 0) return exact;
+  return stored.filter(({ name }) => withGuardrail({ name })['name'] === wanted);
+}

@@ -169,6 +169,44 @@ describe('guard test', () => {
     expect(sandbox.requests()).toEqual([]);
   });
 
+  it('accepts the name of a guardrail as the file has it and as PostHog stores it, as apply does', async () => {
+    const specs = mkdtempSync(join(directory, 'guardrail-'));
+    writeFileSync(
+      join(specs, 'refunds.yaml'),
+      `name: Refunds stay low
+featureFlagKey: refunds-stay-low
+metrics: []
+sharedMetrics: []
+secondaryMetrics:
+  - metric_type: mean
+    name: Refunds
+    goal: decrease
+    guardrail: true
+    source: { kind: EventsNode, event: signup_started }
+guards:
+  - { name: As in the file, metric: Refunds }
+  - { name: As in PostHog, metric: Refunds (guardrail) }
+`,
+    );
+    const applied = await command('apply', specs, '--yes');
+    expect(applied).toMatchObject({ exitCode: 0, complaints: '' });
+    const { exitCode, printed, complaints } = await command('guard', 'test', '--guards', specs);
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
+    expect(printed.match(/NOT_RUNNING/g)).toHaveLength(2);
+  });
+
+  it('takes the metric whose whole name a guard gives before a guardrail of that name', async () => {
+    const { metrics } = await asColleague(sandbox, 'GET', `experiments/${id}/`);
+    const [metric] = metrics as WireObject[];
+    const guardrail = { ...metric, name: 'Onboarding finished (guardrail)', uuid: undefined };
+    await asColleague(sandbox, 'PATCH', `experiments/${id}/`, { metrics_secondary: [guardrail] });
+    const path = file('both.json', experiments({ id, guards: [HARM] }));
+    const { complaints, printed } = await command('guard', 'test', '--guards', path);
+    expect(complaints).toBe('');
+    expect(printed).toContain('By "Onboarding finished", "test"');
+    await asColleague(sandbox, 'PATCH', `experiments/${id}/`, { metrics_secondary: [] });
+  });
+
   it('reads the guards of a directory of spec files', async () => {
     const specs = mkdtempSync(join(directory, 'specs-'));
     writeFileSync(

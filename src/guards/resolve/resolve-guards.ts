@@ -1,3 +1,4 @@
+import { metricsWithName } from '../../experiment-spec/guardrail.ts';
 import type { GuardedNamesFragment } from '../../graph-client/generated/graphql.ts';
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import type { GuardedExperiment, ResolvedGuard } from '../guarded-experiment.ts';
@@ -47,13 +48,13 @@ export async function resolveGuards<Fault>(
   return { guards, faults };
 }
 
-/** The metrics with a `uuid` or a name. */
-const metricsNamed = ({ metrics }: GuardedNamesFragment, wanted: string | undefined) =>
-  (metrics ?? []).flatMap((metric) =>
-    metric && wanted !== undefined && (metric.uuid === wanted || metric.name === wanted)
-      ? [metric]
-      : [],
-  );
+/** The metrics with a `uuid` or a name, which may be that of a guardrail in a spec. */
+function metricsNamed({ metrics }: GuardedNamesFragment, wanted: string | undefined) {
+  if (wanted === undefined) return [];
+  const all = (metrics ?? []).flatMap((metric) => metric ?? []);
+  const byUuid = all.filter(({ uuid }) => uuid === wanted);
+  return byUuid.length > 0 ? byUuid : metricsWithName(all, wanted);
+}
 
 const quoted = (names: readonly (string | null | undefined)[]): string =>
   names.map((name) => `"${name ?? ''}"`).join(', ');

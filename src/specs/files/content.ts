@@ -1,5 +1,5 @@
 import { problemsOf } from '../../experiment-spec/problems.ts';
-import { withStoredName } from '../../experiment-spec/guardrail.ts';
+import { metricsWithName, withStoredName } from '../../experiment-spec/guardrail.ts';
 import { watchProblems } from '../../guards/problems.ts';
 import type { SpecFault } from './fault.ts';
 import { specFileShape, type SpecFileContent } from './file-shape.ts';
@@ -65,6 +65,5 @@ function isUnknownMetric(content: SpecFileContent, wanted: string): boolean {
   const all = [...metrics, ...secondaryMetrics, ...sharedMetrics];
   // A metric without a name is shown by a name that is worked out from what it counts.
   if (all.some(({ name }) => name == null || name === '')) return false;
-  const names = all.flatMap((one) => [one.name, withStoredName(one)['name']]);
-  return !names.includes(wanted);
+  return metricsWithName(all.map(withStoredName), wanted).length === 0;
 }
