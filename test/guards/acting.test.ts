@@ -273,6 +273,26 @@ describe('a change whose answer is lost', () => {
     expect(guarded.reported).toMatchObject([{ outcome: 'UNCERTAIN' }]);
   });
 
+  it('holds back the other guards for two minutes also where a wrong clock dated it ten hours later than now', async () => {
+    const ahead = () => new Date(guarded.graph.sandbox.now().getTime() + 10 * 3_600_000);
+    const changed = await guardsOf(guarded, FLAG, [{ ...GUARD, minDays: 2 }]);
+    await harm();
+    await guarded.round(guards, { client: losing(), now: ahead });
+    const waiting = await guarded.round(guards);
+    await guarded.advance('1m');
+    await guarded.round(changed);
+    expect(waiting.checks[0]?.reason).toBe('SETTLING');
+    expect(guarded.reported).toEqual([]);
+    expect(pauses()).toEqual([]);
+    await guarded.advance('2m');
+    await guarded.round(changed);
+    expect(guarded.reported.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'DONE',
+      'UNCERTAIN',
+    ]);
+    expect(pauses()).toHaveLength(1);
+  });
+
   it('counts as done when PostHog makes it after the answer was lost', async () => {
     await harm();
     await guarded.round(guards, { client: losing() });

@@ -14,7 +14,7 @@ type Records = ReadonlyMap<string, FiringRecord>;
  * @param state as it is now, read after the changes
  */
 export async function settleChanges(
-  { records, now }: Pick<Firers, 'records' | 'now'>,
+  { records, now, mayAct }: Pick<Firers, 'records' | 'now' | 'mayAct'>,
   stored: Records,
   state: ExperimentState,
 ): Promise<void> {
@@ -22,6 +22,11 @@ export async function settleChanges(
     if (record.phase !== 'ABOUT_TO_ACT') continue;
     const found = settle(record, state, now());
     if (found.is === 'UNDER_WAY') continue;
+    if (found.is === 'DATED_LATER') {
+      // oxlint-disable-next-line no-await-in-loop
+      if (await mayAct()) await records.set(key, { ...record, waitsFrom: now().toISOString() });
+      continue;
+    }
     // One after another: there rarely is more than one.
     // oxlint-disable-next-line no-await-in-loop
     await (found.is === 'NOT_MADE'

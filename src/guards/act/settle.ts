@@ -14,14 +14,16 @@ export type Settled =
   /** It may have been made, and undone since. It is not repeated. */
   | { readonly is: 'UNCERTAIN'; readonly note: string }
   /** It may still be under way. */
-  | { readonly is: 'UNDER_WAY' };
+  | { readonly is: 'UNDER_WAY' }
+  /** It may still be under way, and is dated later than now, because a clock was wrong: it is waited for from now on. */
+  | { readonly is: 'DATED_LATER' };
 
 const BY_WHOM =
   'This was found by reading the experiment; whether this guard or somebody else did it is not known.';
 
 /** Finds out from the state of the experiment what became of a change. */
 export function settle(
-  { firing, isUncertain, version, flagVersion }: FiringRecord,
+  { firing, waitsFrom, isUncertain, version, flagVersion }: FiringRecord,
   state: ExperimentState,
   now: Date,
 ): Settled {
@@ -29,7 +31,9 @@ export function settle(
     return { is: 'MADE', outcome: 'DONE', note: 'This was found by reading the experiment.' };
   if (isReached(firing, state)) return { is: 'MADE', outcome: 'ALREADY_DONE', note: BY_WHOM };
   // PostHog may still be making a change whose answer was lost, too.
-  if (now.getTime() - Date.parse(firing.at) < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
+  const ageMs = now.getTime() - Date.parse(waitsFrom ?? firing.at);
+  if (ageMs < 0) return { is: 'DATED_LATER' };
+  if (ageMs < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
   if (isUncertain)
     return {
       is: 'UNCERTAIN',

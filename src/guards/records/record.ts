@@ -19,6 +19,8 @@ const recordShape = z.object({
   version: z.number().nullable(),
   flagVersion: z.number().nullable(),
   isReported: z.boolean(),
+  /** From when it is waited for a change that may be under way, if the firing is later than now; ISO 8601. */
+  waitsFrom: z.string().optional(),
   /** The guard as it was defined, by `definitionOf`; records of earlier versions have none. */
   definition: z.string().optional(),
 });

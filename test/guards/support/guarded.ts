@@ -28,6 +28,7 @@ export interface Guarded extends AsyncDisposable {
       readonly mayAct?: () => Promise<boolean>;
       readonly state?: WatchState;
       readonly client?: GraphClient;
+      readonly now?: () => Date;
     },
   ): Promise<GuardRound>;
   advance(time: string): Promise<void>;
