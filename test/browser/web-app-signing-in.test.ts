@@ -163,6 +163,7 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await dialog.waitFor({ state: 'detached' });
     await title.waitFor({ state: 'detached' });
+    expect(await page.locator('main').innerText()).not.toContain('One-page checkout');
     await page.close();
   });
 
@@ -176,6 +177,7 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await fault({ status: 401, times: 1_000 });
     await page.getByText('History', { exact: true }).click();
     await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('One-page checkout');
     await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
     await page.close();
   });
