@@ -7,6 +7,9 @@ const LONGEST_ASKED_MS = 86_400_000;
 /** A wait is longer by up to this share, so that endpoints which failed together are not tried together. */
 const JITTER = 0.2;
 
+/** The longest wait that no receiver has asked for, in milliseconds. */
+export const LONGEST_OWN_MS = LONGEST_MS * (1 + JITTER);
+
 /** Milliseconds after an event was found at which it is given up, and becomes a dead letter. */
 export const GIVEN_UP_AFTER_MS = 3 * 86_400_000;
 

@@ -89,6 +89,8 @@ export class EndpointQueue {
           await this.#drop(entry, 'it was answered with 410, so the endpoint is disabled');
           continue;
         }
+        // oxlint-disable-next-line no-await-in-loop
+        known = await this.#afterClockChange(known);
         const wait = known.retryAt - now().getTime();
         if (wait > 0) return this.#rest(wait);
         // oxlint-disable-next-line no-await-in-loop
@@ -130,10 +132,19 @@ export class EndpointQueue {
     if (known.failures === 0) log.onFailing(name, attempt.reason);
     const failures = known.failures + 1;
     const wait = waitAfter(failures, attempt.retryAfterMs, random());
-    const failed = { ...IN_USE, failures, retryAt: now().getTime() + wait };
+    const failed = { ...IN_USE, failures, retryAt: now().getTime() + wait, waitMs: wait };
     await this.#states.set(name, failed);
     if (now().getTime() - since > GIVEN_UP_AFTER_MS) await this.#drop(entry, attempt.reason);
     return failed;
+  }
+
+  /** Where the clock was set back since the last attempt, the wait begins anew: it would last as much longer. */
+  async #afterClockChange(known: EndpointState): Promise<EndpointState> {
+    const now = this.#parts.now().getTime();
+    if (known.retryAt - now <= known.waitMs) return known;
+    const again = { ...known, retryAt: now + known.waitMs };
+    await this.#states.set(this.endpoint.name, again);
+    return again;
   }
 
   async #drop({ id, value }: QueueEntry<Waiting>, reason: string): Promise<void> {

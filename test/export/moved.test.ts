@@ -78,9 +78,8 @@ describe('--resume, after an experiment that was written was archived,', () => {
       const header = format === 'csv' ? 1 : 0;
       writeFileSync(file, lines.slice(0, header + all.indexOf(id) + 2).join(''));
       await archive(id);
-      const { exitCode } = await runExport(
-        ...['experiments', '--format', format, '--output', file, '--resume'],
-      );
+      const words = ['--format', format, '--output', file, '--resume'];
+      const { exitCode } = await runExport('experiments', ...words);
       const read = { ndjson: readNdjson, csv: readCsv }[format];
       const ids = read(readFileSync(file)).map((row) => Number(row['experiment_id']));
       expect({ exitCode, ids }).toEqual({ exitCode: 0, ids: all });

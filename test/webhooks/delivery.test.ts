@@ -62,6 +62,37 @@ it('waits as long as a receiver asks, across restarts, while other endpoints get
   expect(JSON.stringify(sandbox.log)).not.toContain(SECRET);
 });
 
+it('waits no longer than after any failure when the clock, which was ahead, is set right', async () => {
+  await round();
+  receiver.answer = () => ({ status: 500 });
+  await launch();
+  sandbox.time.move(400 * 24 * HOUR_MS);
+  expect(await round()).toEqual(['first']);
+  sandbox.time.move(-400 * 24 * HOUR_MS);
+  receiver.answer = () => ({ status: 200 });
+  expect(await round()).toEqual(['first']);
+  expect(receiver.posts).toHaveLength(1);
+  await sandbox.pass(30_000);
+  expect(await round()).toEqual([]);
+  expect(receiver.events.map(({ type }) => type)).toEqual(['experiment.started']);
+});
+
+it('waits as long as a receiver asks again when the clock is set right meanwhile', async () => {
+  await round();
+  receiver.answer = () => ({ status: 429, headers: { 'retry-after': '7200' } });
+  await launch();
+  sandbox.time.move(HOUR_MS);
+  expect(await round()).toEqual(['first']);
+  sandbox.time.move(-HOUR_MS);
+  receiver.answer = () => ({ status: 200 });
+  expect(await round()).toEqual(['first']);
+  await sandbox.pass(HOUR_MS);
+  expect(await round()).toEqual(['first']);
+  expect(receiver.posts).toHaveLength(1);
+  await sandbox.pass(HOUR_MS);
+  expect(await round()).toEqual([]);
+});
+
 it('sends an endpoint only the events of its types, projects and tags', async () => {
   await round();
   await launch();
