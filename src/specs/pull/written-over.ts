@@ -4,6 +4,7 @@ import { withGuardrail, withStoredName } from '../../experiment-spec/guardrail.t
 import { readContent } from '../files/content.ts';
 import { SpecFilesError } from '../files/fault.ts';
 import { parseSource } from '../files/source.ts';
+import { copyAliasesOf } from './aliases.ts';
 import type { FileContent } from './fetch-spec-file.ts';
 import { formatOf } from './render.ts';
 
@@ -29,16 +30,34 @@ export function writtenOver(file: string, text: string, content: FileContent): s
       ),
     ]);
   const { document } = source;
-  const old = normal(read);
-  for (const [name, value] of Object.entries(content)) {
-    if (!isDeepStrictEqual(old[name], value) && (name in old || !isEmpty(value)))
-      replace(document, [name], old[name], value);
-  }
+  edit(document, normal(read), content);
+  const after = () => {
+    if (isDeepStrictEqual(document.toJS(), source.value)) return text;
+    return formatOf(file) === 'json'
+      ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
+      : document.toString(style(text));
+  };
+  // A merge key of YAML 1.1 can bring back what was deleted: such values are written in full.
+  const reread = parseSource(file, after());
+  const left = 'document' in reread ? readContent(reread) : {};
+  if ('name' in left)
+    for (const [name, value] of differences(normal(left), content)) write(document, [name], value);
+  return after();
+}
+
+/** The values that a file has otherwise, without those that it leaves out and that are empty. */
+const differences = (old: Fields, content: FileContent) =>
+  Object.entries(content).filter(
+    ([name, value]) => !isDeepStrictEqual(old[name], value) && (name in old || !isEmpty(value)),
+  );
+
+/** Puts what differs into the document, and leaves the rest as it is written. */
+function edit(document: Document.Parsed, old: Fields, content: FileContent): void {
+  for (const [name, value] of differences(old, content))
+    replace(document, [name], old[name], value);
   // What only an experiment that has ended has.
   for (const name of ['conclusion', 'conclusionComment'])
-    if (name in old && !(name in content)) document.delete(name);
-  if (formatOf(file) === 'json') return `${JSON.stringify(document.toJS(), undefined, 2)}\n`;
-  return isDeepStrictEqual(document.toJS(), source.value) ? text : document.toString(style(text));
+    if (name in old && !(name in content)) remove(document, [name]);
 }
 
 /** The content of a file in the form that specs of experiments have. */
@@ -69,7 +88,7 @@ function replace(document: Document.Parsed, path: Path, old: unknown, value: unk
       if (!isDeepStrictEqual(old[name], inner))
         replace(document, [...path, name], old[name], inner);
     for (const name of Object.keys(old))
-      if (!(name in value) && document.hasIn([...path, name])) document.deleteIn([...path, name]);
+      if (!(name in value) && document.hasIn([...path, name])) remove(document, [...path, name]);
     return;
   }
   if (isSeq(node) && Array.isArray(value) && Array.isArray(old)) {
@@ -77,12 +96,23 @@ function replace(document: Document.Parsed, path: Path, old: unknown, value: unk
       if (!isDeepStrictEqual(old[index], inner))
         replace(document, [...path, index], old[index], inner);
     for (let index = old.length - 1; index >= value.length; index -= 1)
-      document.deleteIn([...path, index]);
+      remove(document, [...path, index]);
     return;
   }
+  write(document, path, value);
+}
+
+function write(document: Document.Parsed, path: Path, value: unknown): void {
+  copyAliasesOf(document, path);
+  const node = document.getIn(path, true);
   const isPlain = typeof value !== 'object' || value === null;
   if (isScalar(node) && isPlain) node.value = value;
   else document.setIn(path, document.createNode(value, { aliasDuplicateObjects: false }));
+}
+
+function remove(document: Document.Parsed, path: Path): void {
+  copyAliasesOf(document, path);
+  document.deleteIn(path);
 }
 
 /** How the file is indented, as far as that can be said for the whole of it. */
