@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { graphql } from '../../graph-client/generated/gql.ts';
-import type { PlanSpecsQuery } from '../../graph-client/generated/graphql.ts';
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import { SpecFilesError } from '../files/fault.ts';
 import type { SpecFile } from '../files/read-spec-files.ts';
+import { conflictFaults, type Planned } from './conflicts.ts';
 import { isUnchanged, type DirectoryPlan, type ExperimentPlan } from './directory-plan.ts';
 import { launchObstacles } from './launch-checks.ts';
 import { stepsTo } from './steps.ts';
@@ -27,6 +27,7 @@ const PLAN = graphql(`
         }
         experiment {
           id
+          name
           statusText
           version
           archived
@@ -48,7 +49,8 @@ const AT_ONCE = 100;
 /**
  * Computes what applying spec files would do. Changes nothing.
  * @param posthog base URL of the PostHog, which is part of the hash
- * @throws SpecFilesError with what PostHog's project does not have, at its place in the files
+ * @throws SpecFilesError with what PostHog's project does not have, at its place in the files, and with files that
+ *   are about one experiment
  * @throws GraphFailure when something could not be read
  */
 export async function makePlan(
@@ -71,6 +73,7 @@ export async function makePlan(
       file.fault(pathIn(path ?? 'spec'), message),
     ),
   );
+  faults.push(...conflictFaults(files, planned));
   if (faults.length > 0) throw new SpecFilesError(faults);
   const plans = files.map((file, index) => planOfFile(file, planned[index]));
   const experiments = await launchObstacles(client, plans);
@@ -80,8 +83,6 @@ export async function makePlan(
     calls: client.calls - before,
   };
 }
-
-type Planned = PlanSpecsQuery['planExperiments'][number];
 
 /** The path in a file of a path that begins with `spec`. */
 const pathIn = (path: string): PropertyKey[] =>

@@ -66,14 +66,9 @@ const hasFlag = ({ feature_flag: flag }: ExperimentRow) => flag !== null && flag
 /**
  * The experiment that a spec describes: the one with its flag and name, archived or not; else the only one on the
  * flag that is not archived, which is renamed.
- * @param others further specs that are planned with it
- * @throws InvalidInput when several match, or the one that would be renamed is described by another spec
+ * @throws InvalidInput when several match
  */
-export function existingOf(
-  { current, archived }: Rows,
-  spec: Spec,
-  others: readonly Spec[] = [],
-): ExperimentRow | null {
+export function existingOf({ current, archived }: Rows, spec: Spec): ExperimentRow | null {
   const named = [...current, ...archived].filter(isMeant(spec));
   const live = named.filter(hasFlag);
   const [first, ...more] = live.length > 0 ? live : named;
@@ -88,12 +83,9 @@ export function existingOf(
     throw ambiguous(
       `Several experiments use the flag "${spec.featureFlagKey}". Give the exact name of the one you mean.`,
     );
-  if (only && others.some((other) => other !== spec && isMeant(other)(only)))
-    throw ambiguous(
-      `The flag "${spec.featureFlagKey}" is used by the experiment "${only.name}", which another spec describes. A second experiment on the same flag has to be created before it is described.`,
-    );
   return only ?? null;
 }
 
-const ambiguous = (message: string) =>
+/** A spec that may be about several experiments, or about one that another spec is about. */
+export const ambiguous = (message: string) =>
   new InvalidInput([{ path: 'spec.name', code: 'AMBIGUOUS', message }]);

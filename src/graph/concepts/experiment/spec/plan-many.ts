@@ -1,8 +1,10 @@
+import { conflictsOf, type Claim } from '../../../../experiment-spec/claims.ts';
 import type { Spec } from '../../../../experiment-spec/shape.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { InvalidInput, type InputFault } from '../../../mutations/input-faults.ts';
 import { flagByKey } from '../../feature-flag/key-loader.ts';
-import { allRows, existingOf, type Rows } from './existing.ts';
+import type { ExperimentRow } from '../loader.ts';
+import { allRows, ambiguous, existingOf, type Rows } from './existing.ts';
 import { planFor, type Plan } from './plan.ts';
 import { readSpec } from './shape.ts';
 
@@ -14,7 +16,7 @@ export type Planned =
 
 /**
  * Plans many specs together: the lists of experiments are read once for all, so that each spec costs 1 upstream call,
- * for the detail of its experiment or for its flag.
+ * for the detail of its experiment or for its flag. Specs that are about one experiment are a fault.
  * @returns one entry for each spec, in their order
  */
 export async function planMany(
@@ -22,22 +24,24 @@ export async function planMany(
   projectId: string,
   values: readonly unknown[],
 ): Promise<Planned[]> {
-  const read = values.map((value): Spec | InvalidInput => {
-    try {
-      return readSpec(value);
-    } catch (error) {
-      if (error instanceof InvalidInput) return error;
-      throw error;
-    }
-  });
-  const specs = read.filter((one): one is Spec => !(one instanceof InvalidInput));
-  if (specs.length === 0) return read.map((one) => outcomeOf(one));
+  const read = values.map((value) => orInvalid(() => readSpec(value)));
+  if (read.every((one) => one instanceof InvalidInput)) return read.map(outcomeOf);
   const rows = await allRows(context, projectId);
+  const found = read.map((one) =>
+    one instanceof InvalidInput ? one : orInvalid(() => foundFor(one, rows)),
+  );
+  const conflicts = conflictsOf(
+    found.flatMap((one) => (one instanceof InvalidInput ? [] : [one.claim])),
+  );
   return Promise.all(
-    read.map(async (one) => {
+    found.map(async (one) => {
       if (one instanceof InvalidInput) return outcomeOf(one);
+      const { spec, row, claim } = one;
+      const conflict = conflicts.get(claim);
+      if (conflict !== undefined) return outcomeOf(ambiguous(conflict));
+      const flagOf = () => flagByKey(context, projectId, spec.featureFlagKey);
       try {
-        return { plan: await planIn(context, projectId, rows, one, specs) };
+        return { plan: await planFor(context, { projectId, spec, row, flagOf }) };
       } catch (error) {
         return outcomeOf(error);
       }
@@ -45,16 +49,36 @@ export async function planMany(
   );
 }
 
+/** A spec with the experiment that it is about. */
+interface Found {
+  readonly spec: Spec;
+  readonly row: ExperimentRow | null;
+  readonly claim: Claim;
+}
+
+function foundFor(spec: Spec, rows: Rows): Found {
+  const row = existingOf(rows, spec);
+  const { name, featureFlagKey } = spec;
+  return {
+    spec,
+    row,
+    claim: {
+      name,
+      featureFlagKey,
+      experiment: row && { id: row.id, name: row.name },
+      label: 'another spec',
+    },
+  };
+}
+
+function orInvalid<Value>(compute: () => Value): Value | InvalidInput {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof InvalidInput) return error;
+    throw error;
+  }
+}
+
 const outcomeOf = (error: unknown): Planned =>
   error instanceof InvalidInput ? { faults: error.faults } : { failure: error };
-
-function planIn(
-  context: GraphContext,
-  projectId: string,
-  rows: Rows,
-  spec: Spec,
-  specs: readonly Spec[],
-): Promise<Plan> {
-  const flagOf = () => flagByKey(context, projectId, spec.featureFlagKey);
-  return planFor(context, { projectId, spec, row: existingOf(rows, spec, specs), flagOf });
-}

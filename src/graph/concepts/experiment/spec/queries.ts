@@ -54,7 +54,7 @@ builder.queryField('planExperiments', (t) =>
   t.field({
     type: [PlannedRef],
     description:
-      "Computes what applying many specs would do, as `planExperiment` does for one. Costs 1 upstream call for each spec, and the lists that they share: 1 for each 100 experiments of the project, archived ones apart, and 1 each for flags, shared metrics and holdouts that are looked up. An experiment that a spec describes is never renamed to another's.",
+      "Computes what applying many specs would do, as `planExperiment` does for one. Costs 1 upstream call for each spec, and the lists that they share: 1 for each 100 experiments of the project, archived ones apart, and 1 each for flags, shared metrics and holdouts that are looked up. Specs that would rename one experiment, or create several on one flag, are faults; an experiment that a spec describes is never renamed to another's.",
     args: {
       specs: t.arg({
         type: ['JSON'],
