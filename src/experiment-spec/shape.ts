@@ -35,7 +35,7 @@ const flag = z.strictObject({
   ensureExperienceContinuity: z
     .boolean()
     .nullish()
-    .describe('Whether people stay in their variant when they log in.'),
+    .describe('Whether people stay in their variant when they log in; null is the same as false.'),
 });
 
 const sharedMetric = z
@@ -51,7 +51,10 @@ const sharedMetric = z
   .describe('A shared metric that the experiment uses.');
 
 const statsConfig = z.looseObject({
-  method: z.enum(['bayesian', 'frequentist']).nullish().describe('Statistical method.'),
+  method: z
+    .enum(['bayesian', 'frequentist'])
+    .nullish()
+    .describe('Statistical method; null leaves it as it is.'),
   bayesian: z.unknown().optional().describe('Settings of the Bayesian method: ci_level.'),
   frequentist: z.unknown().optional().describe('Settings of the frequentist method: alpha.'),
   cuped: z.unknown().optional().describe('Variance reduction by earlier values: enabled.'),
@@ -69,7 +72,7 @@ const exposureCriteria = z.looseObject({
   filterTestAccounts: z
     .boolean()
     .nullish()
-    .describe("Whether the project's test accounts are left out."),
+    .describe("Whether the project's test accounts are left out; null leaves it as it is."),
   multiple_variant_handling: z
     .string()
     .nullish()
@@ -95,7 +98,7 @@ export const specShape = z.strictObject({
   featureFlagKey: name.describe(
     'Key of its feature flag. A flag that does not exist is created with the experiment.',
   ),
-  description: z.string().max(3_000).nullish().describe('The hypothesis.'),
+  description: z.string().trim().max(3_000).nullish().describe('The hypothesis.'),
   kind: z
     .enum(['product', 'web'])
     .optional()
@@ -125,7 +128,7 @@ export const specShape = z.strictObject({
     .optional()
     .describe('Whether only people count whose conversion window is over.'),
   tags: z
-    .array(z.string().toLowerCase().describe('A tag.'))
+    .array(z.string().trim().toLowerCase().describe('A tag.'))
     .optional()
     .describe('Tags, in lower case.'),
 });

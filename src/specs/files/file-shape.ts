@@ -32,6 +32,7 @@ const besides = {
     .describe("The team's conclusion. Only with the status stopped."),
   conclusionComment: z
     .string()
+    .trim()
     .max(4_000)
     .nullish()
     .describe('Reasons for the conclusion. Only with the status stopped.'),

@@ -4,6 +4,7 @@ import { withGuardrail, withStoredName } from '../../experiment-spec/guardrail.t
 import { readContent } from '../files/content.ts';
 import { SpecFilesError } from '../files/fault.ts';
 import { parseSource } from '../files/source.ts';
+import { normalSpec } from '../../experiment-spec/normal.ts';
 import { copyAliasesOf } from './aliases.ts';
 import type { FileContent } from './fetch-spec-file.ts';
 import { formatOf } from './render.ts';
@@ -46,10 +47,13 @@ export function writtenOver(file: string, text: string, content: FileContent): s
 }
 
 /** The values that a file has otherwise, without those that it leaves out and that are empty. */
-const differences = (old: Fields, content: FileContent) =>
-  Object.entries(content).filter(
-    ([name, value]) => !isDeepStrictEqual(old[name], value) && (name in old || !isEmpty(value)),
+function differences(old: Fields, content: FileContent) {
+  const stored = normalSpec(content);
+  return Object.entries(content).filter(
+    ([name, value]) =>
+      !isDeepStrictEqual(old[name], stored[name]) && (name in old || !isEmpty(value)),
   );
+}
 
 /** Puts what differs into the document, and leaves the rest as it is written. */
 function edit(document: Document.Parsed, old: Fields, content: FileContent): void {
@@ -63,9 +67,9 @@ function edit(document: Document.Parsed, old: Fields, content: FileContent): voi
 /** The content of a file in the form that specs of experiments have. */
 function normal(content: Fields): Fields {
   const { secondaryMetrics } = content;
-  if (!Array.isArray(secondaryMetrics)) return content;
+  if (!Array.isArray(secondaryMetrics)) return normalSpec(content);
   return {
-    ...content,
+    ...normalSpec(content),
     secondaryMetrics: (secondaryMetrics as Fields[]).map((metric) =>
       withGuardrail(withStoredName(metric)),
     ),

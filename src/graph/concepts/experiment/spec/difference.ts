@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { normalSpec } from '../../../../experiment-spec/normal.ts';
 import { withGuardrail, withStoredName } from '../../../../experiment-spec/guardrail.ts';
 import { metricSpec } from './from-experiment.ts';
 import type { Spec } from '../../../../experiment-spec/shape.ts';
@@ -26,7 +27,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @param current the spec of the existing experiment; null when there is none
  */
 export function specDifferences(current: Spec | null, wanted: Spec): SpecChange[] {
-  return compare('', current ?? {}, normal(wanted));
+  return compare('', normalSpec(current ?? {}), normal(wanted));
 }
 
 /**
@@ -36,7 +37,7 @@ export function specDifferences(current: Spec | null, wanted: Spec): SpecChange[
 function normal(spec: Spec): Fields {
   const { metrics, secondaryMetrics } = spec;
   return {
-    ...spec,
+    ...normalSpec(spec),
     ...(metrics && { metrics: metrics.map(metricSpec) }),
     ...(secondaryMetrics && {
       // In the form that specs of experiments have: as if it had been stored and read.

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { normalSpec } from '../../../../experiment-spec/normal.ts';
 import { problemsOf } from '../../../../experiment-spec/problems.ts';
 import { specShape, type Spec } from '../../../../experiment-spec/shape.ts';
 import type { InputCode } from '../../../context/input-codes.ts';
 import { InputFaults, type InputFault } from '../../../mutations/input-faults.ts';
 
 /**
- * Parses a spec and reports everything that is wrong with it.
+ * Parses a spec and reports everything that is wrong with it. It has the form in which specs are compared.
  * @throws InvalidInput with paths below `spec`
  */
 export function readSpec(value: unknown): Spec {
@@ -22,7 +23,7 @@ export function readSpec(value: unknown): Spec {
   else faults.addAll(parsed.error.issues.map(faultOf));
   faults.raise();
   if (!parsed.success) throw parsed.error;
-  return parsed.data;
+  return normalSpec(parsed.data);
 }
 
 /** The codes of the mistakes that the shape above can find. */
