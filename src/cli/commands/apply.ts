@@ -118,14 +118,16 @@ async function refusalOf(
   return (await confirm(terminal, 'Apply this plan?')) ? undefined : 'Nothing was done.';
 }
 
+const happened = {
+  duplicate: 'It was done twice.',
+  refused: 'It was not done.',
+  uncertain: 'It may have been done: PostHog did not say, and it could not be found out.',
+} as const;
+
 function endLines({ done, failed, left }: Applied): string[] {
   if (!failed) return [`Applied: ${done.length} of ${done.length} writes were made.`];
-  const happened =
-    failed.written.kind === 'uncertain'
-      ? 'It may have been done: PostHog did not say, and it could not be found out.'
-      : 'It was not done.';
   return [
-    `Failed: ${writeText(failed)}: ${failed.written.message} ${happened}`,
+    `Failed: ${writeText(failed)}: ${failed.written.message} ${happened[failed.written.kind]}`,
     `Before it, ${done.length} of ${done.length + 1 + left.length} writes were made.`,
     ...left.map((write) => `Not begun: ${writeText(write)}`),
     'Run `plan` to see what is left, then `apply` again: what was done is not done a second time.',
@@ -154,7 +156,7 @@ function appliedJson(plan: DirectoryPlan, { done, failed, left }: Applied, calls
         ? {
             ...plain(failed),
             message: failed.written.message,
-            mayHaveHappened: failed.written.kind === 'uncertain',
+            mayHaveHappened: failed.written.kind !== 'refused',
           }
         : null,
       left: left.map(plain),

@@ -1118,7 +1118,7 @@ export type ApplySpecMutationVariables = Exact<{
 
 
 export type ApplySpecMutation = { result:
-    | { __typename: 'ApplyExperimentPayload', reconciled: boolean, notStored: Array<string>, experiment: { id: string, version: number | null, name: string | null } }
+    | { __typename: 'ApplyExperimentPayload', reconciled: boolean, notStored: Array<string>, experiment: { posthogId: number, id: string, version: number | null, name: string | null }, duplicateOf: { posthogId: number } | null }
     | { __typename: 'ApprovalRequired', code: string, message: string }
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
@@ -2072,6 +2072,14 @@ export const ApplySpecDocument = new TypedDocumentString(`
     }
     ... on ExperimentPayload {
       ...Written
+    }
+    ... on ApplyExperimentPayload {
+      experiment {
+        posthogId
+      }
+      duplicateOf {
+        posthogId
+      }
     }
   }
 }

@@ -24,6 +24,14 @@ export const APPLY = graphql(`
       ... on ExperimentPayload {
         ...Written
       }
+      ... on ApplyExperimentPayload {
+        experiment {
+          posthogId
+        }
+        duplicateOf {
+          posthogId
+        }
+      }
     }
   }
 `);

@@ -8,7 +8,12 @@ type Result =
   | {
       readonly reconciled: boolean;
       readonly notStored: readonly string[];
-      readonly experiment: { readonly id: string; readonly version?: number | null };
+      readonly experiment: {
+        readonly id: string;
+        readonly version?: number | null;
+        readonly posthogId?: number;
+      };
+      readonly duplicateOf?: { readonly posthogId: number } | null;
     }
   | { readonly code: string; readonly message: string };
 
@@ -27,6 +32,8 @@ export type Written =
       /** Paths of what PostHog did not store, in its own names. */
       readonly notStored: readonly string[];
     }
+  /** The change was made, and there is one too many. */
+  | { readonly kind: 'duplicate'; readonly message: string }
   /** Nothing was changed. */
   | { readonly kind: 'refused'; readonly message: string }
   /** The change may have been made. */
@@ -44,7 +51,10 @@ export async function writeOnce(
     // oxlint-disable-next-line no-await-in-loop
     const { result, errors } = await answerOf(send);
     if (result && 'experiment' in result) {
-      const { reconciled, notStored, experiment } = result;
+      const { reconciled, notStored, experiment, duplicateOf } = result;
+      if (duplicateOf) return duplicate(experiment.posthogId, duplicateOf.posthogId);
+      const unread = errors.find(({ path }) => path?.includes('duplicateOf'));
+      if (unread) return { kind: 'uncertain', message: unread.message };
       const { id, version = null } = experiment;
       return { kind: 'done', id, version, reconciled, notStored };
     }
@@ -59,6 +69,11 @@ export async function writeOnce(
     await wait(seconds);
   }
 }
+
+const duplicate = (own: number | undefined, other: number): Written => ({
+  kind: 'duplicate',
+  message: `Somebody else created an experiment with the same flag and name at the same time, number ${other}. Delete this one, number ${own}, which is a draft.`,
+});
 
 interface Received {
   readonly result?: Result | null | undefined;

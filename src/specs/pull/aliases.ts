@@ -33,7 +33,7 @@ type Anchored = Node & { anchor?: string };
 function anchoredAlong(document: Document.Parsed, path: Path): ReadonlySet<Anchored> {
   const found = new Set<Anchored>();
   const add = (node: unknown) => {
-    if (isNode(node) && 'anchor' in node && node.anchor) found.add(node as Anchored);
+    if (isNode(node) && 'anchor' in node && node.anchor) found.add(node);
   };
   for (let length = 0; length < path.length; length += 1)
     add(document.getIn(path.slice(0, length), true));

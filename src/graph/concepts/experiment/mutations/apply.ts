@@ -5,9 +5,12 @@ import { idempotencyField, projectField } from '../../../mutations/common-inputs
 import { write } from '../../../mutations/write.ts';
 import { afterExperimentWrite } from '../after-write.ts';
 import { DONE } from '../lifecycle/outcome.ts';
+import { numbered } from '../in-project.ts';
+import { ExperimentRef, toExperiment } from '../ref.ts';
 import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';
 import { apply } from '../spec/apply.ts';
 import { planCalls } from '../spec/calls.ts';
+import { createdBefore, wasCreatedMeanwhile } from '../spec/created-twice.ts';
 import { planOf, type Plan } from '../spec/plan.ts';
 import { SpecChangeRef, PlanActionEnum } from '../spec/ref.ts';
 import { readSpec } from '../spec/shape.ts';
@@ -47,17 +50,30 @@ const Payload = builder.objectRef<ApplyExperimentPayload>('ApplyExperimentPayloa
       description: 'Every field that was changed, in the order of the spec.',
       resolve: ({ plan }) => [...plan.changes],
     }),
+    duplicateOf: t.field({
+      type: ExperimentRef,
+      description:
+        'The experiment with the same flag and name that somebody else created at the same time, shortly before this one, which then is a draft too many. Null if there is none, or nothing was created. Costs 1 upstream call after a creation.',
+      nullable: true,
+      extensions: { upstream: { calls: [{ operation: 'experiments_list' }] } },
+      resolve: async ({ plan, experiment }, _args, context) => {
+        if (plan.action !== 'create' || !experiment) return null;
+        const { projectId, row } = experiment;
+        const found = await createdBefore(context, projectId, row);
+        return found && numbered(context, toExperiment(projectId, found));
+      },
+    }),
   }),
 });
 
 mutationField('applyExperiment', {
   description:
-    'Creates or changes an experiment so that it matches a spec. Does nothing if it already does. Only the reviewed plan is applied: if anything has changed since, the result is a ValidationProblem with the code PLAN_CHANGED. Costs 3 to 7 upstream calls, of which the last writes.',
+    'Creates or changes an experiment so that it matches a spec. Does nothing if it already does. Only the reviewed plan is applied: if anything has changed since, the result is a ValidationProblem with the code PLAN_CHANGED. Costs 3 to 8 upstream calls, of which the last writes. A creation looks right before it whether somebody else has created the experiment; PostHog allows two all the same, so select `duplicateOf`.',
   input: ApplyExperimentInput,
   payload: Payload,
   problems: ALL_PROBLEMS,
   destructive: true,
-  calls: ({ spec }) => [...planCalls(spec), 'experiments_partial_update'],
+  calls: ({ spec }) => [...planCalls(spec), 'experiments_list', 'experiments_partial_update'],
   bringsDetail: true,
   project: 'answered',
   resolve: async (run, input) => {
@@ -72,6 +88,7 @@ mutationField('applyExperiment', {
           const { id, version } = plan.existing;
           run.about({ experiment: { projectId, posthogId: id }, expectedVersion: version });
         }
+        if (await wasCreatedMeanwhile(context, plan)) throw otherPlan();
         return { plan, ...(await apply(context, plan)) };
       },
       find: async () => {

@@ -17,24 +17,35 @@ export interface Rows {
  *   deleted may be meant
  */
 export async function rowsFor(
-  { posthog }: GraphContext,
+  context: GraphContext,
   projectId: string,
   flag: FullFlag | null,
   spec: Spec,
 ): Promise<Rows> {
-  const list = async (archived: boolean) => {
-    const { results } = await posthog.allPages('experiments_list', {
-      path: { project_id: projectId },
-      query: {
-        ...(flag ? { feature_flag_id: flag.id } : { search: spec.name }),
-        ...(archived && { archived }),
-      },
-    });
-    return results;
-  };
-  const current = await list(false);
+  const current = await currentRowsFor(context, projectId, flag, spec);
   // PostHog cannot list archived and other experiments together.
-  return { current, archived: current.some(isMeant(spec)) ? [] : await list(true) };
+  const archived = { archived: true };
+  return {
+    current,
+    archived: current.some(isMeant(spec))
+      ? []
+      : await currentRowsFor(context, projectId, flag, spec, archived),
+  };
+}
+
+/** Those of the rows that are not archived: 1 upstream call. */
+export async function currentRowsFor(
+  { posthog }: GraphContext,
+  projectId: string,
+  flag: Pick<FullFlag, 'id'> | null,
+  spec: Pick<Spec, 'name'>,
+  query: { readonly archived?: boolean } = {},
+): Promise<readonly ExperimentRow[]> {
+  const { results } = await posthog.allPages('experiments_list', {
+    path: { project_id: projectId },
+    query: { ...(flag ? { feature_flag_id: flag.id } : { search: spec.name }), ...query },
+  });
+  return results;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Plan {
   readonly spec: Spec;
   /** The experiment the spec describes; null when none exists yet. */
   readonly existing: ExperimentDetail | null;
+  /** The flag to which a new experiment will be attached; null where it is created too, or nothing is created. */
+  readonly flag: FullFlag | null;
   readonly changes: readonly SpecChange[];
   /** What the changes refer to by name. */
   readonly references: References;
@@ -68,6 +70,7 @@ export async function planFor(
     projectId,
     spec,
     existing,
+    flag,
     changes,
     references,
     hash: hash.digest('base64url'),
