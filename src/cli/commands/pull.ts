@@ -1,4 +1,12 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fetchSpecFile } from '../../specs/pull/fetch-spec-file.ts';
 import { writtenOver } from '../../specs/pull/written-over.ts';
 import { formatOf, render, type SpecFormat } from '../../specs/pull/render.ts';
@@ -55,11 +63,13 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** In one step: a reader never sees half of a file. */
+/** In one step: a reader never sees half of a file. A link stays one, and a file keeps its permissions. */
 function write(file: string, text: string): void {
   try {
-    writeFileSync(`${file}.tmp`, text);
-    renameSync(`${file}.tmp`, file);
+    const target = existsSync(file) ? realpathSync(file) : file;
+    writeFileSync(`${target}.tmp`, text);
+    if (existsSync(target)) chmodSync(`${target}.tmp`, statSync(target).mode);
+    renameSync(`${target}.tmp`, target);
   } catch (error) {
     throw fileError('write', file, error);
   }

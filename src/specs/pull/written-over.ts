@@ -34,9 +34,11 @@ export function writtenOver(file: string, text: string, content: FileContent): s
   edit(document, normal(read), content);
   const after = () => {
     if (isDeepStrictEqual(document.toJS(), source.value)) return text;
-    return formatOf(file) === 'json'
-      ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
-      : document.toString(style(text));
+    const written =
+      formatOf(file) === 'json'
+        ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
+        : document.toString(style(text));
+    return encodedLike(text, written);
   };
   // A merge key of YAML 1.1 can bring back what was deleted: such values are written in full.
   const reread = parseSource(file, after());
@@ -117,6 +119,13 @@ function write(document: Document.Parsed, path: Path, value: unknown): void {
 function remove(document: Document.Parsed, path: Path): void {
   copyAliasesOf(document, path);
   document.deleteIn(path);
+}
+
+/** The text with the byte order mark and the line ends of another. */
+function encodedLike(old: string, text: string): string {
+  const mark = old.startsWith('\uFEFF') && !text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const isWindows = old.includes('\r\n') && !/(?<!\r)\n/.test(old);
+  return mark + (isWindows ? text.replaceAll(/\r?\n/g, '\r\n') : text);
 }
 
 /** How the file is indented, as far as that can be said for the whole of it. */
