@@ -4,6 +4,7 @@ import {
   constants,
   lstatSync,
   openSync,
+  realpathSync,
   statSync,
   unlinkSync,
 } from 'node:fs';
@@ -22,7 +23,9 @@ export function checkWritable(file: string, writing: Writing): void {
   try {
     if (file === '' || file.endsWith('/')) throw failure(file === '' ? 'ENOENT' : 'EISDIR');
     if (statOf(file)?.isDirectory() === true) throw failure('EISDIR');
-    if (writing !== 'in place') accessSync(dirname(file), constants.W_OK);
+    // What a link leads to is written, and not the link.
+    const target = statOf(file) ? realpathSync(file) : file;
+    if (writing !== 'in place') accessSync(dirname(target), constants.W_OK);
     if (writing !== 'replacing') tryToOpen(file);
   } catch (error) {
     throw fileError('write', file, error);
