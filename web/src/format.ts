@@ -8,21 +8,6 @@ type Maybe<Value> = Value | null | undefined;
 
 export const number = (value: Maybe<number>) => (value == null ? missing : whole.format(value));
 
-/** A fraction as a signed change: 0.042 is “+4.2%”. */
-export function change(fraction: number): string {
-  const percent = fraction * 100;
-  const digits = Math.abs(percent) < 9.95 ? 1 : 0;
-  const text = Math.abs(percent).toFixed(digits);
-  if (Number(text) === 0) return `${text}%`;
-  return `${percent > 0 ? '+' : '−'}${text}%`;
-}
-
-/** A change on a scale, without the digits that scale does not need. */
-export function tick(fraction: number): string {
-  const percent = Number((fraction * 100).toFixed(2));
-  return `${percent > 0 ? '+' : ''}${percent}%`.replace('-', '−');
-}
-
 /** A fraction as a share: 0.954 is “95.4%”. */
 export function share(fraction: Maybe<number>): string {
   if (fraction == null) return missing;
@@ -32,31 +17,12 @@ export function share(fraction: Maybe<number>): string {
   return `${Number(percent.toFixed(1))}%`;
 }
 
-/**
- * A p-value, rounded so that it is on the same side of the limit of significance, with more digits if it takes them.
- * @param level the confidence level, of which the limit is what is missing to 1
- */
-export function pValue(p: number, level = 0.95): string {
-  if (p < 0.001) return '< 0.001';
-  // 1 - 0.95 is 0.050000000000000044.
-  const limit = Number((1 - level).toFixed(10));
-  const side = Math.sign(p - limit);
-  const texts = [3, 4, 5, 6, 8].map((digits) => p.toFixed(digits));
-  return texts.find((text) => Math.sign(Number(text) - limit) === side) ?? String(p);
-}
-
 /** A sentence of the API with numbers and quotes as these pages write them: “8.4 %” is “8.4%”, and -2% is −2%. */
 export const sentence = (text: string) =>
   text
     .replaceAll(/(\d)[ \u00a0]%/g, '$1%')
     .replaceAll(/(?<=[ (])-(?=\d)/g, '−')
     .replaceAll(/"([^"]*)"/g, '“$1”');
-
-/** A mean of any size in few digits. */
-export function mean(value: number): string {
-  if (Math.abs(value) >= 1000) return number(Math.round(value));
-  return value.toLocaleString('en', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
-}
 
 /** A moment of today, in the zone of the reader. */
 export const timeOfDay = (moment: Date) =>

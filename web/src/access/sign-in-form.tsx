@@ -1,3 +1,4 @@
+import '../styles/sign-in.css';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { failureOf } from '../graph/failure.ts';
 import { credentialsVar, signIn } from './credentials.ts';

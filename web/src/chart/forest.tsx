@@ -1,4 +1,4 @@
-import { change, tick } from '../format.ts';
+import { change, tick } from './change.ts';
 
 const [WIDTH, HEIGHT] = [132, 14];
 /** Room at both ends for the mark of what goes beyond the scale. */

@@ -1,4 +1,4 @@
-import { change } from '../format.ts';
+import { change } from './change.ts';
 import { DaySlider } from './day-slider.tsx';
 import { Plot } from './plot.tsx';
 import { daysOf, pointOn, type Series } from './series.ts';

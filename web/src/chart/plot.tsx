@@ -4,7 +4,7 @@ import { GridRows } from '@visx/grid';
 import { scaleLinear, scaleUtc } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
 import { useId } from 'react';
-import { tick } from '../format.ts';
+import { tick } from './change.ts';
 import type { Drawing } from './day-slider.tsx';
 import { dayAxis, gridRows, margin, nearestDay, valueAxis } from './frame.ts';
 import { pointOn, rangeOf, type Series } from './series.ts';

@@ -1,5 +1,6 @@
-import { missing, pValue, share } from '../format.ts';
+import { missing, share } from '../format.ts';
 import type { VariantRowFragment } from './generated/graphql.ts';
+import { pValue } from './p-value.ts';
 
 /** The chance to win of a variant, or its p-value, as its method gives it. */
 export function evidenceOf({

@@ -1,5 +1,6 @@
-import { number, pValue } from '../format.ts';
+import { number } from '../format.ts';
 import type { ExposuresFragment, SampleRatioUntestedReason } from './generated/graphql.ts';
+import { pValue } from './p-value.ts';
 
 type Mismatch = NonNullable<ExposuresFragment['sampleRatioMismatch']>;
 

@@ -1,4 +1,5 @@
-import { change, share } from '../../format.ts';
+import { share } from '../../format.ts';
+import { change } from '../../chart/change.ts';
 import type { ExperimentHeadFragment, VariantRowFragment } from '../generated/graphql.ts';
 import type { Results } from '../use-results.ts';
 

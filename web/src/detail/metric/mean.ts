@@ -1,10 +1,16 @@
-import { mean, missing, share } from '../../format.ts';
+import { missing, number, share } from '../../format.ts';
 import type { FoundMetric } from '../use-results.ts';
 
 interface Mean {
   /** What the number is. */
   readonly label: string;
   readonly format: (value: number | null) => string;
+}
+
+/** A mean of any size in few digits. */
+function mean(value: number): string {
+  if (Math.abs(value) >= 1000) return number(Math.round(value));
+  return value.toLocaleString('en', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
 const plain = (value: number | null) => (value === null ? missing : mean(value));

@@ -1,4 +1,4 @@
-import { tick } from '../../format.ts';
+import { tick } from '../../chart/change.ts';
 import type { VariantRowFragment } from '../generated/graphql.ts';
 import type { Domain } from './scorecard-rows.ts';
 

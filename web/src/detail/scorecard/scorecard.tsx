@@ -1,4 +1,5 @@
-import { change, missing, number, share } from '../../format.ts';
+import { missing, number, share } from '../../format.ts';
+import { change } from '../../chart/change.ts';
 import { evidenceOf } from '../evidence.ts';
 import { Forest, ForestAxis } from './forest.tsx';
 import type { VariantRowFragment } from '../generated/graphql.ts';
