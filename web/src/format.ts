@@ -1,5 +1,4 @@
 const whole = new Intl.NumberFormat('en');
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const fullDay = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** What is shown for a value that PostHog does not have, or has in a form that cannot be read. */
@@ -17,13 +16,6 @@ export function share(fraction: Maybe<number>): string {
   return `${Number(percent.toFixed(1))}%`;
 }
 
-/** A sentence of the API with numbers and quotes as these pages write them: “8.4 %” is “8.4%”, and -2% is −2%. */
-export const sentence = (text: string) =>
-  text
-    .replaceAll(/(\d)[ \u00a0]%/g, '$1%')
-    .replaceAll(/(?<=[ (])-(?=\d)/g, '−')
-    .replaceAll(/"([^"]*)"/g, '“$1”');
-
 /** A moment of today, in the zone of the reader. */
 export const timeOfDay = (moment: Date) =>
   moment.toLocaleTimeString('en', {
@@ -33,21 +25,8 @@ export const timeOfDay = (moment: Date) =>
     hour12: false,
   });
 
-export const shortDate = (date: Maybe<string>) =>
-  date == null ? missing : day.format(new Date(date));
 export const date = (text: Maybe<string>) =>
   text == null ? missing : fullDay.format(new Date(text));
-
-const moment = new Intl.DateTimeFormat('en', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-});
-
-/** A moment of any day, in UTC like all dates of these pages: “Nov 27, 2026, 14:03 UTC”. */
-export const dateTime = (text: Maybe<string>) =>
-  text == null ? missing : `${moment.format(new Date(text))} UTC`;
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const spans: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [

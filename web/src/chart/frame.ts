@@ -1,5 +1,6 @@
 import type { PointerEvent } from 'react';
-import { shortDate } from '../format.ts';
+
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** Pixels around a drawing, for its axes. */
 export const margin = { top: 8, right: 12, bottom: 24, left: 48 };
@@ -39,8 +40,7 @@ export const dayAxis = (width: number, days: number, x: (day: Date) => number) =
   numTicks: Math.min(days, Math.floor(width / 110)),
   hideAxisLine: true,
   hideTicks: true,
-  tickFormat: (value: Date | { valueOf(): number }) =>
-    shortDate(new Date(value.valueOf()).toISOString()),
+  tickFormat: (value: Date | { valueOf(): number }) => day.format(new Date(value.valueOf())),
   tickLabelProps: (value: Date | { valueOf(): number }) => ({
     className: 'tick',
     // Half of the label of the newest day would be outside of the drawing.

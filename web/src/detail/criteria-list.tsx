@@ -1,4 +1,4 @@
-import { sentence } from '../format.ts';
+import { sentence } from '../sentence.ts';
 
 interface Criterion {
   /** In words. */

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { sentence } from '../format.ts';
+import { sentence } from '../sentence.ts';
 import { StatusBadge } from '../shell/badge.tsx';
 import { severityWords } from '../words.ts';
 import { DecisionBadge } from '../deciding/decision-badge.tsx';

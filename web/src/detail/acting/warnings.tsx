@@ -1,4 +1,4 @@
-import { sentence } from '../../format.ts';
+import { sentence } from '../../sentence.ts';
 import type { ActionDoneFragment, DryRunWarningCode } from '../generated/graphql.ts';
 
 type Warning = NonNullable<ActionDoneFragment['dryRun']>['warnings'][number];

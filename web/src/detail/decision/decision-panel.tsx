@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { DecisionBadge } from '../../deciding/decision-badge.tsx';
-import { date, sentence } from '../../format.ts';
+import { date } from '../../format.ts';
+import { sentence } from '../../sentence.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { actions } from '../acting/actions.ts';

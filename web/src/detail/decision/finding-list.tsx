@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { sentence } from '../../format.ts';
+import { sentence } from '../../sentence.ts';
 import { severityWords } from '../../words.ts';
 import type { Finding } from './use-deciding.ts';
 

@@ -1,4 +1,4 @@
-import { dateTime } from '../../format.ts';
+import { dateTime } from '../date-time.ts';
 import type { HistoryEntryFragment } from '../generated/graphql.ts';
 
 type Change = NonNullable<NonNullable<HistoryEntryFragment['detail']>['changes']>[number];

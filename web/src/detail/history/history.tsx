@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { ago, dateTime, plural } from '../../format.ts';
+import { ago, plural } from '../../format.ts';
+import { dateTime } from '../date-time.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { HistoryDocument } from './history-document.ts';

@@ -1,4 +1,4 @@
-import { sentence } from '../../format.ts';
+import { sentence } from '../../sentence.ts';
 import { Problem } from '../../shell/problem.tsx';
 import type { LaunchCheckCode } from '../generated/graphql.ts';
 import { checkWords } from './check-words.ts';

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { dateTime, sentence } from '../../format.ts';
+import { dateTime } from '../date-time.ts';
+import { sentence } from '../../sentence.ts';
 import { Definition } from './definition.tsx';
 import { DaysOnDemand, MetricDays } from './metric-days.tsx';
 import { goalOf, nameOf, partOf } from '../scorecard/scorecard-rows.ts';
