@@ -5,7 +5,7 @@ import { allowedBy } from './kinds.ts';
 import { similarTo } from './near-misses.ts';
 
 /** An example is worth reading as long as it is short. */
-const MAX_EXAMPLE = 400;
+export const MAX_EXAMPLE = 400;
 
 /**
  * Arguments that are valid for a schema: the required ones, and those that the caller was wrong about, with sample

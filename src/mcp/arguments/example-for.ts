@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../posthog/api/openapi.ts';
 import type { McpTool, ToolArguments } from '../tool.ts';
-import { exampleCall } from './example-call.ts';
+import { exampleCall, MAX_EXAMPLE } from './example-call.ts';
 import { allowedBy } from './kinds.ts';
 import type { ArgumentProblem } from './problem.ts';
 
@@ -21,7 +21,7 @@ export function exampleFor(
   values: ToolArguments,
   problems: readonly ArgumentProblem[],
 ): ToolArguments {
-  const given = without(values, problems.filter(isSurplus).map(nameOf));
+  const given = without(shortOnes(values), problems.filter(isSurplus).map(nameOf));
   const wrong = problems.filter((problem) => !isSurplus(problem)).map(nameOf);
   const attempts = [{ given, wrong }, ...otherChoices(schema, given, wrong)];
   const examples = attempts.map((attempt) => corrected(tool, schema, attempt));
@@ -36,6 +36,12 @@ interface Attempt {
 }
 
 const nameOf = ({ field }: ArgumentProblem): string => argumentOf(field);
+
+/** What an example has room for: each attempt reads all of it again. */
+const shortOnes = (values: ToolArguments): ToolArguments =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => JSON.stringify(value).length <= MAX_EXAMPLE),
+  );
 
 const without = (values: ToolArguments, names: readonly string[]): ToolArguments =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));

@@ -66,4 +66,17 @@ describe('a check', () => {
     expect(unavailable?.unchecked).toEqual(['NO_HYPOTHESIS']);
     expect(unavailable?.message).toContain('description');
   });
+
+  it.each([
+    ['2026-11-14T11:40:00Z', 'less than an hour ago'],
+    ['2026-11-14T10:30:00Z', '1 hour ago'],
+    ['2026-11-14T03:00:00Z', '9 hours ago'],
+    ['2026-11-13T00:00:00Z', '1.5 days ago'],
+  ])('says how long ago an experiment ended, on its first day in hours: %s', async (end, words) => {
+    use.graph.changes(/\/experiments\/\d+\/$/, (json) => {
+      json['end_date'] = end;
+    });
+    const [finding] = await found(18, 'NO_CONCLUSION');
+    expect(finding?.message).toBe(`It ended ${words}, and no conclusion is recorded.`);
+  });
 });
