@@ -26,6 +26,7 @@ import { tooDeep } from './http/contract-check.ts';
 import { readPages, toFetchedRows, type DecodedPage } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
 import { isTooDeep, MAX_JSON_DEPTH } from './request/value-depth.ts';
+import { writtenBody } from './request/written-body.ts';
 import { whatToCheck } from './errors/what-to-check.ts';
 import { reportedWrite } from './writes/report-write.ts';
 import type {
@@ -153,7 +154,7 @@ export function boundClient(
       scope.ledger.received.push({ operation: operation.id, json });
       return json;
     }
-    const body = args.body === undefined ? undefined : JSON.stringify(args.body);
+    const body = args.body === undefined ? undefined : writtenBody(operation, args.body);
     const { ledger } = scope;
     const { freshness } = options ?? {};
     const ask = () => reach({ operation, target, body, ledger, freshness });

@@ -61,6 +61,26 @@ scheduledEnd: { afterDays: 14, action: SHIP_WINNER, fallback: { action: SHIP, va
     expect(readSpecFiles(`${directory.path}/team/b.json`)).toHaveLength(1);
   });
 
+  it('are refused for numbers that would be sent to PostHog as something else', () => {
+    const payload = (text: string) =>
+      faultsIn(`${MINIMAL}flag:
+  variants:
+    - { key: control, rolloutPercentage: 50 }
+    - { key: test, rolloutPercentage: 50, payload: { n: ${text} } }
+`);
+    for (const text of ['.inf', '-.INF', '.nan'])
+      expect(payload(text)).toEqual([
+        `a.yaml:6:57: ${text} cannot be stored by PostHog, which knows finite numbers only.`,
+      ]);
+    expect(payload('12345678901234567890')[0]).toMatch(
+      /^a\.yaml:6:57: 12345678901234567890 has too many digits .* 12345678901234567000\./,
+    );
+    for (const text of ['9007199254740991', '100000000000000000000', '1e300', "'.inf'", '0.1'])
+      expect(payload(text)).toEqual([]);
+    const json = `{ "name": "A", "featureFlagKey": "a", "runningTime": { "n": 12345678901234567890 } }`;
+    expect(faultsOf({ 'a.json': json })[0]).toContain('a.json:1:61: 12345678901234567890 has too');
+  });
+
   it('are refused with every fault of every file, with its line, column and path', () => {
     expect(
       faultsOf({

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asColleague } from '../support/sandbox-control.ts';
 import { directoryOf } from './support/directory.ts';
 import { SpecCommands } from './support/spec-commands.ts';
 
@@ -44,5 +45,43 @@ describe('pull over a file', () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(readFileSync(real, 'utf8')).toBe(text);
     expect(statSync(real).mode & 0o777).toBe(0o640);
+  });
+
+  it('refuses a file that is not UTF-8, and leaves it as it is', async () => {
+    const { id } = await commands.byStatus('draft');
+    const { printed } = await commands.run('pull', String(id));
+    using directory = directoryOf({});
+    const file = join(directory.path, 'a.yaml');
+    const latin = Buffer.from(`# caf\u00E9\n${printed}\n`, 'latin1');
+    writeFileSync(file, latin);
+    const { exitCode, complaints } = await commands.run('pull', String(id), '--output', file);
+    expect(exitCode).toBe(1);
+    expect(complaints).toContain('a.yaml:1:1: It is not text in UTF-8.');
+    expect(readFileSync(file).equals(latin)).toBe(true);
+  });
+
+  it('refuses a file about another experiment on the same flag, and follows one that was renamed', async () => {
+    const first = await commands.byStatus('draft');
+    const key = first['feature_flag_key'];
+    const twin = await asColleague(
+      commands.sandbox,
+      'POST',
+      `experiments/${first['id']}/duplicate/`,
+      { name: 'Twin', feature_flag_key: key },
+    );
+    using directory = directoryOf({});
+    const file = join(directory.path, 'a.yaml');
+    const pull = (id: unknown) => commands.run('pull', String(id), '--output', file);
+    expect(await pull(twin['id'])).toMatchObject({ exitCode: 0 });
+    const text = readFileSync(file, 'utf8');
+
+    const refused = await pull(first['id']);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.complaints).toContain('another experiment on the same flag, "Twin"');
+    expect(readFileSync(file, 'utf8')).toBe(text);
+
+    await asColleague(commands.sandbox, 'PATCH', `experiments/${twin['id']}/`, { name: 'Renamed' });
+    expect(await pull(twin['id'])).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(text.replace('name: Twin', 'name: Renamed'));
   });
 });

@@ -1,12 +1,7 @@
-import {
-  chmodSync,
-  existsSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { SpecFilesError } from '../../specs/files/fault.ts';
+import { textOf } from '../../specs/files/text.ts';
+import { checkSameExperiment, readExisting } from '../../specs/pull/existing-file.ts';
 import { fetchSpecFile } from '../../specs/pull/fetch-spec-file.ts';
 import { writtenOver } from '../../specs/pull/written-over.ts';
 import { formatOf, render, type SpecFormat } from '../../specs/pull/render.ts';
@@ -33,18 +28,20 @@ export function pull(terminal: Terminal, id: string, options: PullOptions): Prom
   return reportingFailures(terminal, () => {
     if (output !== undefined) checkWritable(output, 'replacing');
     return withGraphClient(terminal, 'pull', options, async (client) => {
-      const content = await fetchSpecFile(client, id);
-      if (content === null) {
+      const fetched = await fetchSpecFile(client, id);
+      if (fetched === null) {
         terminal.printError(`There is no experiment ${id} in this project.`);
         return 1;
       }
+      const { content } = fetched;
       if (output === undefined) {
         terminal.print(render(content, format).trimEnd());
         return 0;
       }
-      const before = textOf(output);
-      const after =
-        before === undefined ? render(content, format) : writtenOver(output, before, content);
+      const existing = existsSync(output) ? readExisting(output, textIn(output)) : undefined;
+      const before = existing?.text;
+      if (existing) await checkSameExperiment(client, existing, fetched);
+      const after = existing ? writtenOver(existing, content) : render(content, format);
       if (after !== before) write(output, after);
       terminal.printError(
         `${output} ${before === undefined ? 'was written' : after === before ? 'is as it was' : 'was changed'}. ${client.calls} calls to PostHog.`,
@@ -54,13 +51,10 @@ export function pull(terminal: Terminal, id: string, options: PullOptions): Prom
   });
 }
 
-function textOf(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw fileError('read', file, error);
-  }
+function textIn(file: string): string {
+  const text = textOf(file, true);
+  if (typeof text !== 'string') throw new SpecFilesError([text]);
+  return text;
 }
 
 /** In one step: a reader never sees half of a file. A link stays one, and a file keeps its permissions. */

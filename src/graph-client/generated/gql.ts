@@ -40,7 +40,8 @@ type Documents = {
     "\n  mutation ConcludeFromFile($input: UpdateExperimentInput!) {\n    result: updateExperiment(input: $input) {\n      __typename\n      ... on MutationProblem {\n        code\n        message\n      }\n      ... on ExperimentPayload {\n        ...Written\n      }\n    }\n  }\n": typeof types.ConcludeFromFileDocument,
     "\n  query LaunchChecklistOf($id: ID!) {\n    experiment(id: $id) {\n      launchChecklist {\n        message\n        passed\n        required\n      }\n    }\n  }\n": typeof types.LaunchChecklistOfDocument,
     "\n  query PlanSpecs($specs: [JSON!]!) {\n    planExperiments(specs: $specs) {\n      faults {\n        path\n        message\n      }\n      plan {\n        action\n        planHash\n        changes {\n          path\n          before\n          after\n        }\n        experiment {\n          id\n          name\n          statusText\n          version\n          archived\n          conclusion\n          conclusionComment\n          lifecycle {\n            action\n            allowed\n          }\n        }\n      }\n    }\n  }\n": typeof types.PlanSpecsDocument,
-    "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n": typeof types.SpecFileOfDocument,
+    "\n  query DescribedExperiment($spec: JSON!) {\n    planExperiment(spec: $spec) {\n      experiment {\n        id\n        name\n      }\n    }\n  }\n": typeof types.DescribedExperimentDocument,
+    "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      id\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n": typeof types.SpecFileOfDocument,
     "\n  query WatchProject($projectId: ID!, $first: Int!, $offset: Int!)\n  @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, first: $first, offset: $offset) {\n      facts\n      total\n      unreadable\n    }\n  }\n": typeof types.WatchProjectDocument,
     "\n  query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, ids: $ids) {\n      facts\n      unreadable\n    }\n  }\n": typeof types.WatchExperimentsDocument,
     "\n  query WatchedProject($id: ID!) {\n    project(id: $id) {\n      posthogId\n    }\n  }\n": typeof types.WatchedProjectDocument,
@@ -71,7 +72,8 @@ const documents: Documents = {
     "\n  mutation ConcludeFromFile($input: UpdateExperimentInput!) {\n    result: updateExperiment(input: $input) {\n      __typename\n      ... on MutationProblem {\n        code\n        message\n      }\n      ... on ExperimentPayload {\n        ...Written\n      }\n    }\n  }\n": types.ConcludeFromFileDocument,
     "\n  query LaunchChecklistOf($id: ID!) {\n    experiment(id: $id) {\n      launchChecklist {\n        message\n        passed\n        required\n      }\n    }\n  }\n": types.LaunchChecklistOfDocument,
     "\n  query PlanSpecs($specs: [JSON!]!) {\n    planExperiments(specs: $specs) {\n      faults {\n        path\n        message\n      }\n      plan {\n        action\n        planHash\n        changes {\n          path\n          before\n          after\n        }\n        experiment {\n          id\n          name\n          statusText\n          version\n          archived\n          conclusion\n          conclusionComment\n          lifecycle {\n            action\n            allowed\n          }\n        }\n      }\n    }\n  }\n": types.PlanSpecsDocument,
-    "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n": types.SpecFileOfDocument,
+    "\n  query DescribedExperiment($spec: JSON!) {\n    planExperiment(spec: $spec) {\n      experiment {\n        id\n        name\n      }\n    }\n  }\n": types.DescribedExperimentDocument,
+    "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      id\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n": types.SpecFileOfDocument,
     "\n  query WatchProject($projectId: ID!, $first: Int!, $offset: Int!)\n  @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, first: $first, offset: $offset) {\n      facts\n      total\n      unreadable\n    }\n  }\n": types.WatchProjectDocument,
     "\n  query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, ids: $ids) {\n      facts\n      unreadable\n    }\n  }\n": types.WatchExperimentsDocument,
     "\n  query WatchedProject($id: ID!) {\n    project(id: $id) {\n      posthogId\n    }\n  }\n": types.WatchedProjectDocument,
@@ -180,7 +182,11 @@ export function graphql(source: "\n  query PlanSpecs($specs: [JSON!]!) {\n    pl
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n"): typeof import('./graphql.ts').SpecFileOfDocument;
+export function graphql(source: "\n  query DescribedExperiment($spec: JSON!) {\n    planExperiment(spec: $spec) {\n      experiment {\n        id\n        name\n      }\n    }\n  }\n"): typeof import('./graphql.ts').DescribedExperimentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      id\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n"): typeof import('./graphql.ts').SpecFileOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1254,12 +1254,19 @@ export type PlanSpecsQueryVariables = Exact<{
 
 export type PlanSpecsQuery = { planExperiments: Array<{ faults: Array<{ path: string | null, message: string }> | null, plan: { action: PlanAction, planHash: string, changes: Array<{ path: string, before: unknown, after: unknown }>, experiment: { id: string, name: string | null, statusText: string | null, version: number | null, archived: boolean | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null }> | null } | null } | null }> };
 
+export type DescribedExperimentQueryVariables = Exact<{
+  spec: unknown;
+}>;
+
+
+export type DescribedExperimentQuery = { planExperiment: { experiment: { id: string, name: string | null } | null } | null };
+
 export type SpecFileOfQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SpecFileOfQuery = { experiment: { spec: unknown, statusText: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null } | null };
+export type SpecFileOfQuery = { experiment: { id: string, spec: unknown, statusText: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null } | null };
 
 export type WatchProjectQueryVariables = Exact<{
   projectId: string;
@@ -2289,9 +2296,20 @@ export const PlanSpecsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlanSpecsQuery, PlanSpecsQueryVariables>;
+export const DescribedExperimentDocument = new TypedDocumentString(`
+    query DescribedExperiment($spec: JSON!) {
+  planExperiment(spec: $spec) {
+    experiment {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DescribedExperimentQuery, DescribedExperimentQueryVariables>;
 export const SpecFileOfDocument = new TypedDocumentString(`
     query SpecFileOf($id: ID!) {
   experiment(id: $id) {
+    id
     spec
     statusText
     conclusion

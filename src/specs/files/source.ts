@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { pathText, type SpecFault } from './fault.ts';
+import { inexactNumbers } from './inexact-numbers.ts';
 
 /** Aliases that a file may use: each copies what its anchor has, so that a few can make a text very long. */
 const MAX_ALIASES = 50;
@@ -20,7 +21,8 @@ export interface SpecSource {
 }
 
 /**
- * Parses the text of a spec file, YAML 1.2 or JSON. Duplicate keys, several documents and unknown tags are faults.
+ * Parses the text of a spec file, YAML 1.2 or JSON. Duplicate keys, several documents, unknown tags and numbers that
+ * JSON cannot keep are faults.
  * @returns the source, or what prevents it from being read
  */
 export function parseSource(file: string, text: string): SpecSource | readonly SpecFault[] {
@@ -42,6 +44,8 @@ export function parseSource(file: string, text: string): SpecSource | readonly S
   if (broken.length > 0) return broken.map(({ pos, message }) => fault(pos[0], `${message}.`));
   const strict = file.endsWith('.json') ? jsonMessage(text) : undefined;
   if (strict) return [fault(strict.offset, strict.message)];
+  const inexact = inexactNumbers(document);
+  if (inexact.length > 0) return inexact.map(({ offset, message }) => fault(offset, message));
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES });

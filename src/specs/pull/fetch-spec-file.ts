@@ -6,6 +6,7 @@ import { desiredStatuses } from '../files/file-shape.ts';
 const SPEC = graphql(`
   query SpecFileOf($id: ID!) {
     experiment(id: $id) {
+      id
       spec
       statusText
       conclusion
@@ -17,13 +18,19 @@ const SPEC = graphql(`
 /** The properties of a spec file, in the order in which they are written. */
 export type FileContent = Readonly<Record<string, unknown>>;
 
+export interface Fetched {
+  /** The experiment's `id`. */
+  readonly id: string;
+  readonly content: FileContent;
+}
+
 /**
  * An experiment as a spec file has it: its spec, its status, and the conclusion where it has ended.
  * @param id the experiment's `id`, or PostHog's number for it
  * @returns null when there is no such experiment
  * @throws GraphFailure
  */
-export async function fetchSpecFile(client: GraphClient, id: string): Promise<FileContent | null> {
+export async function fetchSpecFile(client: GraphClient, id: string): Promise<Fetched | null> {
   const { data, errors } = await client.read(SPEC, { id });
   // A part that could not be read must not look like one that is empty.
   if (errors.length > 0) throw new GraphFailure(errors);
@@ -31,7 +38,7 @@ export async function fetchSpecFile(client: GraphClient, id: string): Promise<Fi
   if (!experiment?.spec) return null;
   const { name, featureFlagKey, ...spec } = experiment.spec as FileContent;
   const status = desiredStatuses.find((one) => one === experiment.statusText);
-  return {
+  const content = {
     name,
     featureFlagKey,
     ...(status && { status }),
@@ -41,4 +48,5 @@ export async function fetchSpecFile(client: GraphClient, id: string): Promise<Fi
     }),
     ...spec,
   };
+  return { id: experiment.id, content };
 }

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, type Document, type ToStringOptions } from 'yaml';
 import { withGuardrail, withStoredName } from '../../experiment-spec/guardrail.ts';
 import { readContent } from '../files/content.ts';
-import { SpecFilesError } from '../files/fault.ts';
 import { parseSource } from '../files/source.ts';
 import { normalSpec } from '../../experiment-spec/normal.ts';
 import { copyAliasesOf } from './aliases.ts';
+import type { ExistingFile } from './existing-file.ts';
 import type { FileContent } from './fetch-spec-file.ts';
 import { formatOf } from './render.ts';
 
@@ -16,21 +16,9 @@ type Path = readonly (string | number)[];
  * The text of an existing spec file with what PostHog has of the experiment. Values that are equal stay as they are
  * written, and so do comments, the order of properties, and what PostHog does not store. Properties that the file
  * leaves out are added unless they are empty.
- * @throws SpecFilesError when the file is no valid spec, or describes another experiment
  */
-export function writtenOver(file: string, text: string, content: FileContent): string {
-  const source = parseSource(file, text);
-  if (!('document' in source)) throw new SpecFilesError(source);
-  const read = readContent(source);
-  if (!('name' in read)) throw new SpecFilesError(read);
-  if (read.featureFlagKey !== content['featureFlagKey'])
-    throw new SpecFilesError([
-      source.fault(
-        ['featureFlagKey'],
-        `The file describes an experiment on another flag than "${String(content['featureFlagKey'])}", so it is not written over.`,
-      ),
-    ]);
-  const { document } = source;
+export function writtenOver({ text, source, read }: ExistingFile, content: FileContent): string {
+  const { file, document } = source;
   edit(document, normal(read), content);
   const after = () => {
     if (isDeepStrictEqual(document.toJS(), source.value)) return text;

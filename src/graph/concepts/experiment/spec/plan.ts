@@ -4,7 +4,7 @@ import type { Spec } from '../../../../experiment-spec/shape.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { InputFaults } from '../../../mutations/input-faults.ts';
 import { findFlagByKey } from '../../feature-flag/key-loader.ts';
-import type { FullFlag } from '../../feature-flag/loader.ts';
+import type { FlagRow, FullFlag } from '../../feature-flag/loader.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { specDifferences, type SpecChange } from './difference.ts';
@@ -63,7 +63,10 @@ export async function planFor(
   checkChanges(spec, existing, changes);
   const action = existing ? (changes.length > 0 ? 'update' : 'none') : 'create';
   const references = await resolveReferences(context, projectId, spec, changes);
-  const state = existing && [existing.id, existing.version ?? existing.updated_at];
+  const state = [
+    existing && [existing.id, existing.version ?? existing.updated_at],
+    stateOf(existing?.feature_flag ?? flag),
+  ];
   const hash = createHash('sha256').update(JSON.stringify([projectId, action, state, changes]));
   return {
     action,
@@ -76,6 +79,10 @@ export async function planFor(
     hash: hash.digest('base64url'),
   };
 }
+
+/** What decides who gets which variant: it can be changed without a new version of the experiment. */
+const stateOf = (flag: FlagRow | null) =>
+  flag && [flag.id, flag.version ?? null, flag.active, flag.filters];
 
 /** @throws InvalidInput for changes that PostHog does not make */
 function checkChanges(

@@ -216,6 +216,29 @@ describe('planExperiment and applyExperiment', () => {
     expect(writes(graph)).toHaveLength(1);
   });
 
+  it('do not apply a plan after the rollout of the flag was changed', async () => {
+    const { id, key } = await given(graph, 'draft');
+    const spec = { ...(await specOf(id, key)), description: 'Mine', flag: undefined };
+    const { plan: planned } = await plan(spec, key);
+    expect(planned.changes.map(({ path }) => path)).toEqual(['description']);
+    const { data } = await graph.query<{ experiment: { featureFlag: { id: string } } }>(
+      'query ($id: ID!) { experiment(id: $id) { featureFlag { id } } }',
+      { id },
+      { key },
+    );
+    const { outcome: rolledOut } = await mutateFor(
+      graph,
+      'updateFeatureFlag',
+      { id: data.experiment.featureFlag.id, releaseConditions: [{ rolloutPercentage: 5 }] },
+      'featureFlag { id }',
+      { key },
+    );
+    expect(rolledOut.__typename).toBe('UpdateFeatureFlagPayload');
+    const { outcome } = await apply(spec, planned.planHash, key);
+    expect(outcome).toMatchObject({ __typename: 'ValidationProblem', code: 'PLAN_CHANGED' });
+    expect(writes(graph)).toHaveLength(1);
+  });
+
   it('look up what they wrote when the response is cut off', async () => {
     const { key } = await given(graph, 'draft');
     const { plan: planned } = await plan(NEW, key);
