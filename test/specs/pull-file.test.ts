@@ -47,6 +47,36 @@ describe('pull over a file', () => {
     expect(statSync(real).mode & 0o777).toBe(0o640);
   });
 
+  it('leaves each comment with the metric that it is about when others are added, removed or renamed', async () => {
+    const draft = await commands.byStatus('draft');
+    const metric = (name: string) => ({
+      kind: 'ExperimentMetric',
+      metric_type: 'mean',
+      name,
+      source: { kind: 'EventsNode', event: 'order_completed' },
+    });
+    const set = (...names: string[]) =>
+      asColleague(commands.sandbox, 'PATCH', `experiments/${draft['id']}/`, {
+        metrics: names.map(metric),
+      });
+    await set('One', 'Two', 'Three');
+    using directory = directoryOf({});
+    const file = join(directory.path, 'a.yaml');
+    const pull = () => commands.run('pull', String(draft['id']), '--output', file);
+    await pull();
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/name: (One|Two|Three)$/gm, '$& # $1'));
+    const names = () => readFileSync(file, 'utf8').match(/(?<=^ +name: )\w+( # \w+)?$/gm);
+
+    await set('New', 'One', 'Two', 'Three');
+    expect(await pull()).toMatchObject({ exitCode: 0 });
+    expect(names()?.slice(0, 4)).toEqual(['New', 'One # One', 'Two # Two', 'Three # Three']);
+
+    await set('Three', 'Two renamed', 'New');
+    expect(await pull()).toMatchObject({ exitCode: 0 });
+    expect(names()).toContain('Three # Three');
+    expect(await commands.run('drift', directory.path)).toMatchObject({ exitCode: 0 });
+  });
+
   it('refuses a file that is not UTF-8, and leaves it as it is', async () => {
     const { id } = await commands.byStatus('draft');
     const { printed } = await commands.run('pull', String(id));

@@ -8,6 +8,7 @@ import { copyAliasesOf } from './aliases.ts';
 import type { ExistingFile } from './existing-file.ts';
 import type { FileContent } from './fetch-spec-file.ts';
 import { formatOf } from './render.ts';
+import { reorder } from './reorder.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
@@ -86,10 +87,11 @@ function replace(document: Document.Parsed, path: Path, old: unknown, value: unk
     return;
   }
   if (isSeq(node) && Array.isArray(value) && Array.isArray(old)) {
+    const current = reorder(document, path, node, old, value);
     for (const [index, inner] of value.entries())
-      if (!isDeepStrictEqual(old[index], inner))
-        replace(document, [...path, index], old[index], inner);
-    for (let index = old.length - 1; index >= value.length; index -= 1)
+      if (!isDeepStrictEqual(current[index], inner))
+        replace(document, [...path, index], current[index], inner);
+    for (let index = current.length - 1; index >= value.length; index -= 1)
       remove(document, [...path, index]);
     return;
   }
