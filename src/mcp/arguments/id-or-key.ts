@@ -11,13 +11,16 @@ const KEY = /^(?=.*[A-Za-z])[A-Za-z0-9_-]+$/;
 /** True for text that can be a key, and is neither a number nor an id of this API. */
 export const isKey = (text: string): boolean => KEY.test(text) && !readGlobalId(text);
 
-/** The arguments with a key that was given as `id` in its own argument, if the tool has one. */
+/**
+ * The arguments with a key that was given as `id` in its own argument, if the tool has one. Models that fill in every
+ * argument leave the other one empty: it is taken out.
+ */
 export function keyForId(values: ToolArguments, { properties = {} }: JsonSchema): ToolArguments {
-  const { [ID]: id, ...others } = values;
-  if (!(ID in properties) || !(KEY_IN_PLACE_OF_ID in properties) || typeof id !== 'string')
-    return values;
-  if (!isKey(id)) return values;
-  const key = others[KEY_IN_PLACE_OF_ID];
+  if (!(ID in properties) || !(KEY_IN_PLACE_OF_ID in properties)) return values;
+  const { [ID]: id, [KEY_IN_PLACE_OF_ID]: key, ...others } = values;
+  if (key && id === '') return { ...others, [KEY_IN_PLACE_OF_ID]: key };
+  if (id && key === '') return keyForId({ ...others, [ID]: id }, { properties });
+  if (typeof id !== 'string' || !isKey(id)) return values;
   return key === undefined || key === id ? { ...others, [KEY_IN_PLACE_OF_ID]: id } : values;
 }
 

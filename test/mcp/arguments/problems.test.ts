@@ -153,6 +153,14 @@ describe('a tool that takes an id or a key', () => {
     expect(text).toContain('featureFlagKey takes the place of id: give one of them only.');
     expect(mcp.sandbox.requests()).toEqual([]);
   });
+
+  it.each([
+    { id: '', featureFlagKey: 'one-page-checkout' },
+    { id: '15', featureFlagKey: '' },
+  ])('reads the one that is given where the other is left empty: %o', async (args) => {
+    const { text, isError } = await mcp.call('experiment-overview', args);
+    expect([isError, text]).toEqual([false, expect.stringContaining('"featureFlag')]);
+  });
 });
 
 describe('a tool that does not exist', () => {
