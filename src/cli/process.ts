@@ -36,9 +36,14 @@ const { env, stdout, stderr } = process;
 /** Undefined unless this process is one of several workers. */
 const role = takeRole(env);
 
+/** Why the output could not be written, such as for a full disk; not that its reader has read enough. */
+let unwritten: NodeJS.ErrnoException | undefined;
+
 for (const stream of [stdout, stderr]) {
   // A closed reader must not end the process; commands that speak a protocol on stdout handle the error themselves.
-  stream.on('error', () => undefined);
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (stream === stdout && error.code !== 'EPIPE') unwritten ??= error;
+  });
   // Node writes to a terminal synchronously, so a paused terminal (Ctrl-S) would block the process.
   if (stream.isTTY) (stream as TerminalStream)._handle?.setBlocking?.(false);
 }
@@ -153,5 +158,11 @@ const areFlushed = await Promise.all([
   flushed(stderr, LAST_LINES_MS),
   flushed(stdout, askedAt === undefined ? OUTPUT_MS : LAST_LINES_MS),
 ]);
+// A stream reports the error of its last write a moment later.
+await new Promise(setImmediate);
+if (unwritten) {
+  stderr.write(`The output could not be written: ${unwritten.message}.\n`);
+  process.exitCode = 1;
+}
 // The channel to the primary process keeps a worker alive.
 if (areFlushed.includes(false) || primary) process.exit();

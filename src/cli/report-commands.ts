@@ -31,10 +31,8 @@ export function withReportCommands({ configured, terminal, done }: Registry): vo
     .addOption(
       new Option(
         '--format <format>',
-        'Format of the report: Markdown, or one HTML page that needs nothing else.',
-      )
-        .choices(reportFormats)
-        .default('md', 'md'),
+        'Format of the report: Markdown, or one HTML page that needs nothing else. (default: as the file ends, else md)',
+      ).choices(reportFormats),
     )
     .option('--output <file>', 'File to write. (default: standard output)')
     .addOption(settingOption('--project <id>', 'POSTHOG_PROJECT_ID'))
@@ -42,7 +40,7 @@ export function withReportCommands({ configured, terminal, done }: Registry): vo
       'after',
       `
 Example:
-  $ posthog-experiments-graph report 21 --format html --output report.html`,
+  $ posthog-experiments-graph report 21 --output report.html`,
     )
     .action(async (id: string, options: ReportOptions) => {
       done(await (await import('./commands/report.ts')).reportCommand(terminal, id, options));
@@ -54,9 +52,10 @@ function withExportOptions(command: Command): Command {
   return command
     .addArgument(command.createArgument('<kind>', 'What a row is about').choices(exportKinds))
     .addOption(
-      new Option('--format <format>', 'Format of the table.')
-        .choices(exportFormats)
-        .default('ndjson', 'ndjson'),
+      new Option(
+        '--format <format>',
+        'Format of the table. (default: as the file ends, else ndjson)',
+      ).choices(exportFormats),
     )
     .option('--output <file>', 'File to write. (default: standard output)')
     .option('--resume', 'Continue the file where it was cut, and try again what failed.')
@@ -90,6 +89,6 @@ function withExportOptions(command: Command): Command {
       'after',
       `
 Example:
-  $ posthog-experiments-graph export results --format csv --output results.csv`,
+  $ posthog-experiments-graph export results --output results.csv`,
     );
 }

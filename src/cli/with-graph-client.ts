@@ -5,9 +5,11 @@ import { readConfigBesideServer } from './beside-server.ts';
 import { withSettings, type SettingOptions } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
-interface BackgroundOption {
+interface KindOfCommand {
   /** True for long work beside other callers of the key: its queries get their calls last. */
   readonly background?: boolean;
+  /** True for a command that works until it is asked to stop, which then is no failure. */
+  readonly isEndless?: boolean;
 }
 
 /**
@@ -15,13 +17,13 @@ interface BackgroundOption {
  * configuration, or else on an embedded one. Calls are made with POSTHOG_API_KEY. A signal to stop aborts them.
  * @param name the command, which PostHog notes for what it changes
  * @param run gets the client, what it is made of, and a signal that aborts when the process is asked to stop
- * @returns the exit code of the command
+ * @returns the exit code of the command; 1 when it was asked to stop before it was done
  * @throws ConfigError, ListenError, GraphFailure
  */
 export async function withGraphClient(
   terminal: Terminal,
   name: string,
-  options: SettingOptions & BackgroundOption,
+  options: SettingOptions & KindOfCommand,
   run: (client: GraphClient, services: Services, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
   const settings = withSettings(terminal.environment, options);
@@ -43,7 +45,14 @@ export async function withGraphClient(
           terminal.printError(`PostHog's limit is reached: waiting ${Math.ceil(seconds)} seconds.`);
         },
       });
-      exitCode = await run(client, services, stop.signal);
+      try {
+        exitCode = await run(client, services, stop.signal);
+      } catch (error) {
+        if (!isAbort(error, stop.signal)) throw error;
+        if (options.isEndless) return;
+        terminal.printError('It was asked to stop before it was done.');
+        exitCode = 1;
+      }
     },
     {
       read: (settings) => {
@@ -56,6 +65,9 @@ export async function withGraphClient(
   );
   return exitCode;
 }
+
+const isAbort = (error: unknown, { aborted }: AbortSignal): boolean =>
+  aborted && error instanceof Error && error.name === 'AbortError';
 
 /** Memory for answers of PostHog in a process that reads each of them once, in bytes. */
 const SMALL_CACHE = 1_000_000;

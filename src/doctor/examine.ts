@@ -35,6 +35,8 @@ export interface ExamineOptions {
   readonly maxCalls: number;
   /** False for project secret keys, which open the experiments only. */
   readonly readsOperation: (operation: OperationId) => boolean;
+  /** Aborts when nothing more is to be read. */
+  readonly signal: AbortSignal;
 }
 
 /** Kinds of failure after which no other call can succeed. */
@@ -54,6 +56,7 @@ export async function* examine(
   let stopped: string | undefined;
   for (const [id, argumentsOf] of readings) {
     const operation = operations[id];
+    if (options.signal.aborted) stopped ??= 'the command was asked to stop';
     const notRead = stopped ?? (options.readsOperation(id) ? undefined : OTHER_KEY);
     const calls = notRead === undefined ? argumentsOf(found) : { reason: notRead };
     if ('reason' in calls) {

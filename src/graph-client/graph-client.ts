@@ -67,7 +67,7 @@ export interface GraphClient {
   ): Promise<GraphAnswer<Data>>;
   /**
    * Runs a mutation, once: one that may have been made is never repeated here.
-   * @throws GraphFailure when it returned no data
+   * @throws GraphFailure when it returned no data, or was not sent because the signal had aborted
    */
   write<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
@@ -77,6 +77,11 @@ export interface GraphClient {
 
 /** The longest wait for the budget, in seconds: PostHog's longer window is an hour. */
 const LONGEST_WAIT = 3_600;
+
+const NOT_SENT: GraphError = {
+  message: 'The process was asked to stop. Nothing was done.',
+  extensions: { code: 'SERVER_STOPPING' },
+};
 
 interface Body {
   readonly data?: unknown;
@@ -134,6 +139,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       document: TypedDocumentString<Data, Variables>,
       ...[variables]: Arguments<Variables>
     ) {
+      // Else it would look like one that was cut off, and may have been made.
+      if (signal?.aborted) throw new GraphFailure([NOT_SENT]);
       return answerOf<Data>(await send(document.toString(), variables));
     },
   };

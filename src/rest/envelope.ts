@@ -31,7 +31,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown for a request that is answered without an upstream call. */
+/** Thrown for a request that is refused; without an upstream call, unless its reply says otherwise. */
 export class RejectedRequest extends Error {
   readonly reply: Reply;
 
@@ -41,6 +41,12 @@ export class RejectedRequest extends Error {
     this.reply = reply;
   }
 }
+
+/** A reply to a request for which PostHog was called before it was refused. */
+export const afterCalls = (reply: Reply, calls: number): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, 'x-upstream-calls': String(calls) },
+});
 
 export function errorReply(
   status: number,

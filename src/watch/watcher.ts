@@ -50,7 +50,7 @@ export class Watcher {
         } else if (!stoodBy) log.onStandingBy();
         stoodBy = lease === undefined;
       } catch (error) {
-        log.onRoundFailed(error);
+        if (!signal.aborted) log.onRoundFailed(error);
       } finally {
         // oxlint-disable-next-line no-await-in-loop
         await lease?.release();

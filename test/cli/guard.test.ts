@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,6 +34,19 @@ const command = (...words: string[]) =>
   });
 
 const experiments = (...list: object[]) => ({ experiments: list });
+
+describe('guard rearm', () => {
+  it('refuses a directory that does not exist, and does not create it', async () => {
+    const misspelt = join(directory, 'misspelt');
+    const words = ['guard', 'rearm', '--experiment', String(id), '--directory', misspelt];
+    const { exitCode, complaints } = await command(...words);
+    expect([exitCode, complaints]).toEqual([
+      1,
+      expect.stringContaining(`there is no directory ${misspelt}`),
+    ]);
+    expect(existsSync(misspelt)).toBe(false);
+  });
+});
 
 describe('guard test', () => {
   it('says why nothing would fire, with the numbers, and exits with 0', async () => {

@@ -41,6 +41,33 @@ function callsSince(clear: () => void) {
   return () => sandbox.requests().length;
 }
 
+describe('the format of an export or a report without --format', () => {
+  const written = async (command: readonly string[], name: string) => {
+    const file = join(folder, name);
+    const { exitCode } = await runCommand([...command, '--output', file], {
+      environment: { POSTHOG_HOST: sandbox.url, POSTHOG_API_KEY: 'phx_sandbox' },
+    });
+    expect(exitCode).toBe(0);
+    return readFileSync(file, 'latin1');
+  };
+
+  it.each([
+    ['a.csv', /^project_id,/],
+    ['a.PARQUET', /^PAR1/],
+    ['a.ndjson', /^\{"/],
+    ['a.txt', /^\{"/],
+  ])('is that of the ending of the file: %s', async (name, begin) => {
+    expect(await written(['export', 'experiments', '--experiment', '15'], name)).toMatch(begin);
+  });
+
+  it.each([
+    ['a.html', /^<!doctype html>/i],
+    ['a.txt', /^# /],
+  ])('is HTML for a report with such a name, and else Markdown: %s', async (name, begin) => {
+    expect(await written(['report', '15'], name)).toMatch(begin);
+  });
+});
+
 describe.each(['experiments', 'results', 'timeseries'])('export %s', (kind) => {
   let run: Awaited<ReturnType<typeof runExport>>;
   let rows: Rows;

@@ -130,6 +130,22 @@ describe('GET /v1/export', () => {
     expect(keys()).toEqual(own);
   });
 
+  it('says how many calls a refusal took', async () => {
+    sandbox.clearRequests();
+    const { status, headers } = await get('/v1/export/results.csv?experiment=99997');
+    expect(status).toBe(400);
+    expect(sandbox.requests().length).toBeGreaterThan(0);
+    expect(headers['x-upstream-calls']).toBe(String(sandbox.requests().length));
+  });
+
+  it('says whether CSV has a header: not where it continues another', async () => {
+    const all = await get('/v1/export/experiments.csv');
+    expect(all.headers['content-type']).toContain('header=present');
+    const after = readCsv(all.body)[41]?.['experiment_id'];
+    const rest = await get(`/v1/export/experiments.csv?after=${String(after)}`);
+    expect(rest.headers['content-type']).toBe('text/csv; charset=utf-8; header=absent');
+  });
+
   it('continues behind an experiment', async () => {
     const all = idsOf(await get('/v1/export/experiments'));
     const after = all[41];

@@ -213,6 +213,17 @@ describe('GET /v1/reports', () => {
     expect(response.headers.get('x-upstream-calls')).toBe(String(sandbox.requests().length));
     expect(sandbox.requests().length).toBeLessThanOrEqual(10);
   });
+
+  it.each(['99998', 'no-such-flag', '21?project_id=77'])(
+    'says how many calls it took to find that there is no experiment %s',
+    async (id) => {
+      sandbox.clearRequests();
+      const response = await get(id, { authorization: 'Bearer phx_readonly' });
+      expect(response.status).toBe(404);
+      expect(sandbox.requests().length).toBeGreaterThan(0);
+      expect(response.headers.get('x-upstream-calls')).toBe(String(sandbox.requests().length));
+    },
+  );
 });
 
 describe('report on the command line', () => {

@@ -6,12 +6,18 @@ interface Surroundings {
   readonly environment: Environment;
   /** When the command is asked to stop; by default never. */
   readonly stopRequested?: Promise<string>;
+  /** Standard input; by default one without a terminal that has ended. */
+  readonly input?: Readable;
 }
 
 /** Runs a command line; resolves to its exit code, what it printed to stdout and stderr, and the bytes of its output. */
 export async function runCommand(
   words: readonly string[],
-  { environment, stopRequested = new Promise(() => undefined) }: Surroundings,
+  {
+    environment,
+    stopRequested = new Promise(() => undefined),
+    input = Readable.from([]),
+  }: Surroundings,
 ) {
   const printed: string[] = [];
   const complaints: string[] = [];
@@ -22,7 +28,7 @@ export async function runCommand(
     environment,
     print: (line) => printed.push(line),
     printError: (line) => complaints.push(line),
-    input: Readable.from([]),
+    input,
     output,
     logDestination: { write: () => undefined },
     faults: () => ({ droppedLogLines: 0, unhandledErrors: 0 }),

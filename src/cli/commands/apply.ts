@@ -44,7 +44,7 @@ export function apply(
     );
   return reportingFailures(terminal, () => {
     const files = readSpecFiles(directory);
-    return withGraphClient(terminal, 'apply', options, async (client, { posthogUrl }) => {
+    return withGraphClient(terminal, 'apply', options, async (client, { posthogUrl }, signal) => {
       const plan = await makePlan(client, files, posthogUrl);
       const complain = (line: string) => {
         terminal.printError(line);
@@ -68,14 +68,12 @@ export function apply(
         print('Nothing is to be done.');
         return report({ done: [], left: [] });
       }
-      const stop = new AbortController();
-      void terminal.stopRequested.then(() => stop.abort());
       const applied = await applyPlan(client, plan, {
         wait: async (seconds) => {
           terminal.printError(`PostHog's limit is reached: waiting ${Math.ceil(seconds)} seconds.`);
-          await sleep(seconds * 1_000, undefined, { signal: stop.signal });
+          await sleep(seconds * 1_000, undefined, { signal });
         },
-        isStopping: () => stop.signal.aborted,
+        isStopping: () => signal.aborted,
         onDone: (write, { reconciled, notStored }) => {
           const found = reconciled ? ' (its answer was lost; a read showed that it was done)' : '';
           print(`Done: ${writeText(write)}${found}`);

@@ -55,7 +55,10 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
     version,
   });
   const ledger = new UpstreamLedger();
-  const client = upstream.for({ apiKey }, { ledger });
+  const stop = new AbortController();
+  const { signal } = stop;
+  void terminal.stopRequested.then(() => stop.abort());
+  const client = upstream.for({ apiKey }, { ledger, signal });
   const project = config.projectId;
   const results: Examined[] = [];
   const isSecret = kindOf(apiKey) === 'project-secret';
@@ -66,6 +69,7 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
       sampleSize,
       session,
       maxCalls,
+      signal,
       readsOperation: (id) => !isSecret || openToProjectSecretKeys.has(id),
     })) {
       results.push(examined);
@@ -76,8 +80,9 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
   }
   if (json) terminal.print(JSON.stringify(results.map(toJson), undefined, 2));
   else for (const line of ['', ...summaryOf(results, ledger.log.length)]) terminal.print(line);
+  if (signal.aborted) terminal.printError('It was asked to stop before it was done.');
   const verdicts = results.map(verdictOf);
-  return verdicts.includes('differs') || !verdicts.includes('fits') ? 1 : 0;
+  return signal.aborted || verdicts.includes('differs') || !verdicts.includes('fits') ? 1 : 0;
 }
 
 const keyName = (isSecret: boolean) =>

@@ -3,16 +3,18 @@ import { exportUnits, type ExportUnit } from '../../export/export-units.ts';
 import { ExportCut, ExportRefused } from '../../export/failure.ts';
 import { exportToFile } from '../../export/file/export-to-file.ts';
 import { createEncoder } from '../../export/formats/create-encoder.ts';
-import type {
-  ArchivedChoice,
-  ExportFormat,
-  ExportKind,
-  ExportRequest,
-  ExportStatus,
+import {
+  exportFormats,
+  type ArchivedChoice,
+  type ExportFormat,
+  type ExportKind,
+  type ExportRequest,
+  type ExportStatus,
 } from '../../export/request.ts';
 import { ReaderLeft, runExport, sinkOf, type ExportSummary } from '../../export/run-export.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import { createPacedClient } from '../../graph-client/paced-client.ts';
+import { formatOf } from '../format-of.ts';
 import { OptionError } from '../option-error.ts';
 import { printMisnamed } from '../misnamed.ts';
 import { checkWritable } from '../output-file.ts';
@@ -21,7 +23,7 @@ import { withGraphClient } from '../with-graph-client.ts';
 
 /** What may be set for a run of the command. */
 export interface ExportOptions {
-  readonly format: ExportFormat;
+  readonly format?: ExportFormat;
   readonly output?: string;
   readonly resume?: true;
   readonly experiment?: number;
@@ -46,9 +48,9 @@ export function exportCommand(
   kind: ExportKind,
   options: ExportOptions,
 ): Promise<number> {
-  const { format, output, resume = false, ...chosen } = options;
+  const { output, format = formatOf(output, exportFormats), resume = false, ...chosen } = options;
   const { experiment, status, archived, since, until, ...settings } = chosen;
-  checkOptions(terminal, options);
+  checkOptions(terminal, { ...options, format });
   printMisnamed(terminal);
   return withGraphClient(
     terminal,

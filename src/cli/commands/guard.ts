@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../../config/config.ts';
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { fires } from '../../guards/check.ts';
@@ -102,6 +103,10 @@ async function rearmed(
   name: string | undefined,
   json: true | undefined,
 ): Promise<number> {
+  const { directory } = services.config.watch;
+  // Opening the state would create it, and a misspelt name would look like guards that have not fired.
+  if (directory !== undefined && !existsSync(directory))
+    throw new ConfigError([`WATCH_DIRECTORY: there is no directory ${directory}.`]);
   const state = await openWatchState(services);
   if (!state.isDurable)
     throw new ConfigError([

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
-import type { ReportFormat } from '../../report/formats.ts';
+import { reportFormats, type ReportFormat } from '../../report/formats.ts';
 import { namedBy, readReport } from '../../report/read/read-report.ts';
 import { render } from '../../report/render/render.ts';
+import { formatOf } from '../format-of.ts';
 import { printMisnamed } from '../misnamed.ts';
 import { checkWritable, fileError } from '../output-file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -10,7 +11,7 @@ import { withGraphClient } from '../with-graph-client.ts';
 
 /** What may be set for a run of the command. */
 export interface ReportOptions {
-  readonly format: ReportFormat;
+  readonly format?: ReportFormat;
   readonly output?: string;
   readonly project?: string;
   readonly config?: string;
@@ -24,7 +25,7 @@ export interface ReportOptions {
 export function reportCommand(
   terminal: Terminal,
   id: string,
-  { format, output, ...settings }: ReportOptions,
+  { output, format = formatOf(output, reportFormats), ...settings }: ReportOptions,
 ): Promise<number> {
   if (output !== undefined) checkWritable(output, 'in place');
   printMisnamed(terminal);

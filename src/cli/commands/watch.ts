@@ -38,7 +38,8 @@ export async function watch(
     GUARDS: guards,
     WEBHOOKS: webhooks,
   });
-  return withGraphClient(chosen, 'watch', options, async (_client, services, signal) => {
+  const kind = { ...options, isEndless: once !== true };
+  return withGraphClient(chosen, 'watch', kind, async (_client, services, signal) => {
     const { watcher, description } = await openWatch(services, signal, {
       clock,
       onRound: ({ events }) => {

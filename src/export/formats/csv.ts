@@ -27,6 +27,7 @@ const options: Options = {
 export function csvEncoder(columns: readonly ColumnHead[]): Encoder {
   return {
     contentType: 'text/csv; charset=utf-8; header=present',
+    continuedType: 'text/csv; charset=utf-8; header=absent',
     begin: () => Buffer.from(stringify([columns.map(({ name }) => name)], options)),
     rows: (rows) => (rows.length === 0 ? NOTHING : Buffer.from(stringify([...rows], options))),
     end: () => NOTHING,

@@ -4,6 +4,8 @@ import type { Row } from '../columns/column.ts';
 export interface Encoder {
   /** The media type, for HTTP. */
   readonly contentType: string;
+  /** The media type of rows without what stands before the first one, where that is another. */
+  readonly continuedType?: string;
   /** What stands before the first row. */
   begin(): Uint8Array;
   /** Rows, in order; empty while a format collects some. */

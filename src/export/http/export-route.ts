@@ -2,7 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { createGraphClient, type Graph } from '../../graph-client/graph-client.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import { createPacedClient, type PaceOptions } from '../../graph-client/paced-client.ts';
-import { errorReply, fieldReply, RejectedRequest } from '../../rest/envelope.ts';
+import {
+  afterCalls,
+  errorReply,
+  fieldReply,
+  RejectedRequest,
+  type Reply,
+} from '../../rest/envelope.ts';
 import type { RestExchange } from '../../rest/exchange.ts';
 import { replyToErrors } from '../../rest/own-failure.ts';
 import { CutAnswer, type OwnRoute } from '../../rest/own-route.ts';
@@ -45,12 +51,12 @@ export const exportRoute = (options: ExportRouteOptions): OwnRoute => ({
       // The first experiment is read before the answer begins, so that a refusal has its own status.
       const first = await units.next();
       const encoder = await createEncoder(asked.format, request.kind);
-      begin(response, encoder, `${request.kind}.${asked.format}`);
       const options = { continues: after !== undefined };
+      begin(response, typeOf(encoder, options), `${request.kind}.${asked.format}`);
       const summary = await runExport(from(first, units), encoder, sinkOf(response), options);
       end(response, summary, graph.calls, asked);
     } catch (error) {
-      throw response.headersSent ? cutBy(error) : refusalOf(error);
+      throw response.headersSent ? cutBy(error) : refusalOf(error, graph.calls);
     }
   },
 });
@@ -72,7 +78,12 @@ async function* from(
   yield* rest;
 }
 
-function begin(response: ServerResponse, { contentType }: Encoder, name: string): void {
+const typeOf = (
+  { contentType, continuedType = contentType }: Encoder,
+  { continues }: { readonly continues: boolean },
+): string => (continues ? continuedType : contentType);
+
+function begin(response: ServerResponse, contentType: string, name: string): void {
   response.writeHead(200, {
     'content-type': contentType,
     'content-disposition': `attachment; filename="${name}"`,
@@ -98,15 +109,18 @@ function end(
 }
 
 /** What is thrown for an error before the answer has begun. */
-function refusalOf(error: unknown): unknown {
-  if (error instanceof GraphFailure) return new RejectedRequest(replyToErrors(error.errors));
+function refusalOf(error: unknown, calls: number): unknown {
+  const reply = replyTo(error);
+  return reply ? new RejectedRequest(afterCalls(reply, calls)) : error;
+}
+
+function replyTo(error: unknown): Reply | undefined {
+  if (error instanceof GraphFailure) return replyToErrors(error.errors);
   if (error instanceof ExportRefused)
-    return new RejectedRequest(fieldReply(error.field, 'invalid_input', error.message));
+    return fieldReply(error.field, 'invalid_input', error.message);
   if (error instanceof ExportCut)
-    return new RejectedRequest(
-      errorReply(502, 'server_error', 'upstream_unavailable', error.message),
-    );
-  return error;
+    return errorReply(502, 'server_error', 'upstream_unavailable', error.message);
+  return undefined;
 }
 
 /** What is thrown for an error in the middle of the answer: an expected one is no bug to be logged. */

@@ -1,7 +1,11 @@
-import { createGraphClient, type Graph } from '../../graph-client/graph-client.ts';
+import {
+  createGraphClient,
+  type Graph,
+  type GraphClient,
+} from '../../graph-client/graph-client.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import { acceptedTypes } from '../../http/accepted-types.ts';
-import { fieldReply, errorReply, RejectedRequest } from '../../rest/envelope.ts';
+import { afterCalls, errorReply, fieldReply, RejectedRequest } from '../../rest/envelope.ts';
 import { replyToErrors } from '../../rest/own-failure.ts';
 import type { OwnRoute } from '../../rest/own-route.ts';
 import { namedBy, readReport, type ReportSource } from '../read/read-report.ts';
@@ -28,7 +32,7 @@ export const reportRoute = ({ graph }: { readonly graph: Graph }): OwnRoute => (
       waitsForLimits: false,
       signal,
     });
-    const source = await found(readReport(client, namedBy(id), projectId));
+    const source = await found(readReport(client, namedBy(id), projectId), client);
     const text = render(source, format);
     response.writeHead(200, {
       'content-type': `${types[format]}; charset=utf-8`,
@@ -42,16 +46,21 @@ export const reportRoute = ({ graph }: { readonly graph: Graph }): OwnRoute => (
 });
 
 /** @throws RejectedRequest where there is no such experiment, or it cannot be read */
-async function found(reading: Promise<ReportSource | undefined>): Promise<ReportSource> {
+async function found(
+  reading: Promise<ReportSource | undefined>,
+  client: GraphClient,
+): Promise<ReportSource> {
   let source: ReportSource | undefined;
   try {
     source = await reading;
   } catch (error) {
-    if (error instanceof GraphFailure) throw new RejectedRequest(replyToErrors(error.errors));
+    if (error instanceof GraphFailure)
+      throw new RejectedRequest(afterCalls(replyToErrors(error.errors), client.calls));
     throw error;
   }
   if (source) return source;
-  throw new RejectedRequest(errorReply(404, 'invalid_request', 'not_found', 'Not found.'));
+  const none = errorReply(404, 'invalid_request', 'not_found', 'Not found.');
+  throw new RejectedRequest(afterCalls(none, client.calls));
 }
 
 const names: readonly string[] = ['format', 'project_id'];
