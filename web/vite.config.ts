@@ -8,9 +8,12 @@ import { BASE_PLACEHOLDER } from '../src/http/base-placeholder.ts';
 /** The server that answers the API's paths while `npm run web:dev` serves these pages. */
 const api = process.env['GRAPH_URL'] ?? 'http://127.0.0.1:4000';
 
-/** The libraries of the first page, and the modules of the app that it shares with later ones. */
+/**
+ * The libraries of the first page, and the modules of the app that it shares with later ones. Two hooks of Apollo Client
+ * come with the pages that use them.
+ */
 const FIRST_PAGE =
-  /node_modules\/(?:react|react-dom|scheduler|@apollo|@wry|optimism|graphql|rxjs|tslib|wouter|regexparam|use-sync-external-store|@graphql-typed-document-node)\/|\/web\/src\/(?:graph\/|shell\/(?!more-pages)|generated\/)|\/web\/src\/(?:format|words|list\/[a-z-]+|access\/(?:account|credentials|documents))\.tsx?$/;
+  /node_modules\/(?:react|react-dom|scheduler|@apollo(?!\/client\/react\/hooks\/use(?:LazyQuery|Subscription)\.)|@wry|optimism|graphql|rxjs|tslib|wouter|regexparam|use-sync-external-store|@graphql-typed-document-node)\/|\/web\/src\/(?:graph\/|shell\/(?!more-pages)|generated\/)|\/web\/src\/(?:format|words|list\/[a-z-]+|access\/(?:account|credentials|documents))\.tsx?$/;
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 

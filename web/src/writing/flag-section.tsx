@@ -1,4 +1,4 @@
-import { SplitBar } from '../shell/split-bar.tsx';
+import { SplitBar } from '../chart/split-bar.tsx';
 import { TextField } from './field.tsx';
 import { FlagChoice } from './flag-choice.tsx';
 import { FlagKeyCheck } from './flag-key-check.tsx';

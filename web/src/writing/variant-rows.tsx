@@ -1,4 +1,4 @@
-import { SplitBar } from '../shell/split-bar.tsx';
+import { SplitBar } from '../chart/split-bar.tsx';
 import { uniqueId } from '../unique-id.ts';
 import { baselineAt } from './baseline.ts';
 import { FaultsOf, TextField } from './field.tsx';

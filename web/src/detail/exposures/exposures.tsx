@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { exposureDays } from '../../chart/exposures.ts';
+import { SplitBar } from '../../chart/split-bar.tsx';
 import { missing, number, share } from '../../format.ts';
-import { SplitBar } from '../../shell/split-bar.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 import { planInWords, planOf } from './plan.ts';
