@@ -13,7 +13,7 @@ const api = process.env['GRAPH_URL'] ?? 'http://127.0.0.1:4000';
  * come with the pages that use them.
  */
 const FIRST_PAGE =
-  /node_modules\/(?:react|react-dom|scheduler|@apollo(?!\/client\/react\/hooks\/use(?:LazyQuery|Subscription)\.)|@wry|optimism|graphql|rxjs|tslib|wouter|regexparam|use-sync-external-store|@graphql-typed-document-node)\/|\/web\/src\/(?:graph\/|shell\/(?!more-pages)|generated\/)|\/web\/src\/(?:format|words|list\/[a-z-]+|access\/(?:account|credentials|documents))\.tsx?$/;
+  /node_modules\/(?:react|react-dom|scheduler|@apollo(?!\/client\/react\/hooks\/use(?:LazyQuery|Subscription)\.)|@wry|optimism|graphql|rxjs|tslib|wouter|regexparam|use-sync-external-store|@graphql-typed-document-node)\/|\/web\/src\/(?:graph\/|loading\/|shell\/(?!more-pages)|generated\/)|\/web\/src\/(?:format|words|list\/[a-z-]+|access\/(?:account|credentials|documents))\.tsx?$/;
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 

@@ -6,6 +6,7 @@ import { useAccess } from '../access/use-access.ts';
 import { client } from '../graph/client.ts';
 import { projectVar } from '../graph/project.ts';
 import { ListPage } from '../list/list-page.tsx';
+import { Boundary } from '../loading/boundary.tsx';
 import { CostLine } from './cost-line.tsx';
 import { Places } from './places.tsx';
 import { ThemeSwitch } from './theme.tsx';
@@ -27,8 +28,10 @@ export function App() {
   return (
     <ApolloProvider client={client}>
       <Router base={base}>
-        {/* Nothing of one project's pages stays when another is chosen. */}
-        <Frame key={project} />
+        <Boundary>
+          {/* Nothing of one project's pages stays when another is chosen. */}
+          <Frame key={project} />
+        </Boundary>
       </Router>
     </ApolloProvider>
   );
@@ -54,9 +57,11 @@ function Frame() {
         <ThemeSwitch />
       </header>
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<p className="quiet">Loading …</p>}>
-          {access.state === 'none' ? <SignInPage {...access} /> : <Pages key={visit} />}
-        </Suspense>
+        <Boundary>
+          <Suspense fallback={<p className="quiet">Loading …</p>}>
+            {access.state === 'none' ? <SignInPage {...access} /> : <Pages key={visit} />}
+          </Suspense>
+        </Boundary>
         <Suspense>{access.state === 'lost' && <SignInAgain {...access} />}</Suspense>
       </main>
       <footer className="foot">
