@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { part } from '../loading/part.tsx';
 
 /** Loaded when somebody opens it. */
-const AccountCard = lazy(() => import('./account-card.tsx'));
+const AccountCard = part(() => import('./account-card.tsx'));
 
 /** Whose key is used, once that is asked for. */
 export function Account() {
@@ -11,9 +12,7 @@ export function Account() {
       <summary>Account</summary>
       {isOpen && (
         <div className="account-card">
-          <Suspense fallback={<p>Loading …</p>}>
-            <AccountCard />
-          </Suspense>
+          <AccountCard />
         </div>
       )}
     </details>

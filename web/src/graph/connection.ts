@@ -1,4 +1,5 @@
 import { makeVar } from '@apollo/client';
+import { tryAgain } from '../loading/attempts.ts';
 
 /** Whether changes arrive as they happen. */
 export type Connection =
@@ -9,7 +10,9 @@ export type Connection =
 export const connectionVar = makeVar<Connection>({ state: 'connecting' });
 
 export function nowLive(): void {
-  if (connectionVar().state !== 'live') connectionVar({ state: 'live' });
+  if (connectionVar().state === 'live') return;
+  connectionVar({ state: 'live' });
+  tryAgain();
 }
 
 /** Notes that the connection has ended. A later attempt that fails as well does not change since when. */

@@ -3,11 +3,8 @@ import { print } from 'graphql';
 import type { Client } from 'graphql-sse';
 import { credentialHeaders, credentialsVar } from '../access/credentials.ts';
 import { noteRefusal } from '../access/let-in.ts';
+import { waitAfter } from '../loading/waits.ts';
 import { nowLive, nowReconnecting } from './connection.ts';
-
-/** Seconds before the first attempt to connect again; each further one waits twice as long, up to the longest. */
-const FIRST_WAIT = 1;
-const LONGEST_WAIT = 30;
 
 /**
  * Subscriptions as GraphQL over SSE, one request each, on the address of every other operation. A stream that ends is
@@ -33,9 +30,8 @@ export class SseLink extends ApolloLink {
       const again = () => {
         if (hasLeft) return;
         nowReconnecting();
-        const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt) * (0.5 + Math.random() / 2);
+        timer = setTimeout(open, waitAfter(attempt));
         attempt += 1;
-        timer = setTimeout(open, wait * 1_000);
         // Somebody has signed in: the wait was for another key.
         forgetCredentials?.();
         forgetCredentials = credentialsVar.onNextChange(() => {

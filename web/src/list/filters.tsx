@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { number } from '../format.ts';
+import { part } from '../loading/part.tsx';
 import { statusWords } from '../words.ts';
 import { SearchField } from './search-field.tsx';
 import type { Experiments } from './use-experiments.ts';
 import { facets, type ListView, type Shown } from './use-list-view.ts';
 
 /** Loaded when a filter is chosen. */
-const Facets = lazy(() => import('./facets/facets.tsx'));
+const Facets = part(() => import('./facets/facets.tsx'));
 
 const choices: readonly (readonly [Shown, string])[] = [
   ['ALL', 'All'],
@@ -84,9 +85,7 @@ export function Filters({ view, experiments }: FiltersProps) {
         </button>
       </div>
       {(isOpen || hasFacets) && (
-        <Suspense fallback={null}>
-          <Facets view={view} isOpen={isOpen} read={experiments.read} />
-        </Suspense>
+        <Facets fallback={null} view={view} isOpen={isOpen} read={experiments.read} />
       )}
     </search>
   );

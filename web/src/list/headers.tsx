@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { part } from '../loading/part.tsx';
 import { afterClick, columns, type Column, type Sorting } from './sorting.ts';
 import type { ListView } from './use-list-view.ts';
 
-const EffectScale = lazy(() =>
-  import('./outcomes/index.ts').then(({ EffectScale: default_ }) => ({ default: default_ })),
-);
+const EffectScale = part(async () => ({
+  default: (await import('./outcomes/index.ts')).EffectScale,
+}));
 
 /** The names of the columns, each a button that orders the list by it. */
 export function Headers({ view }: { readonly view: ListView }) {
@@ -24,11 +24,7 @@ export function Headers({ view }: { readonly view: ListView }) {
             >
               {columns[column]}
             </button>
-            {column === 'effect' && (
-              <Suspense fallback={null}>
-                <EffectScale />
-              </Suspense>
-            )}
+            {column === 'effect' && <EffectScale fallback={null} failed={null} />}
           </th>
         ))}
       </tr>

@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { plural } from '../format.ts';
+import { part } from '../loading/part.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { Filters } from './filters.tsx';
@@ -11,10 +12,10 @@ import { useExperiments, type Experiments } from './use-experiments.ts';
 import { useListView, type ListView } from './use-list-view.ts';
 
 /** Loaded beside the first rows, which do not wait for them. */
-const LiveList = lazy(() => import('./live/live-list.tsx'));
-const OutcomeReading = lazy(() =>
-  import('./outcomes/index.ts').then(({ OutcomeReading: default_ }) => ({ default: default_ })),
-);
+const LiveList = part(() => import('./live/live-list.tsx'));
+const OutcomeReading = part(async () => ({
+  default: (await import('./outcomes/index.ts')).OutcomeReading,
+}));
 
 /** All experiments: narrowed, ordered, and read as one scrolls. */
 export function ListPage() {
@@ -45,13 +46,15 @@ export function ListPage() {
             <p className="count" role="status">
               {countWords(experiments)}
             </p>
-            <Suspense fallback={null}>
-              <LiveList list={list} state={state} />
-            </Suspense>
+            <LiveList fallback={null} failed={null} list={list} state={state} />
           </div>
-          <Suspense fallback={null}>
-            <OutcomeReading view={view} experiments={experiments} seen={rows.slice(...seen)} />
-          </Suspense>
+          <OutcomeReading
+            fallback={null}
+            what="Decisions and effects"
+            view={view}
+            experiments={experiments}
+            seen={rows.slice(...seen)}
+          />
           {rows.length === 0 && (state.isComplete || !experiments.needsWhole) ? (
             <Nothing view={view} />
           ) : (

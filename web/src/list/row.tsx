@@ -1,14 +1,15 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { StatusBadge } from '../shell/badge.tsx';
 import { date, days, missing, number } from '../format.ts';
 import type { ExperimentRowFragment } from '../generated/graphql.ts';
+import { part } from '../loading/part.tsx';
 import { conclusionWords } from '../words.ts';
 import { ownerOf } from './owner.ts';
 
-const OutcomeCells = lazy(() =>
-  import('./outcomes/index.ts').then(({ OutcomeCells: default_ }) => ({ default: default_ })),
-);
+const OutcomeCells = part(async () => ({
+  default: (await import('./outcomes/index.ts')).OutcomeCells,
+}));
 
 interface RowProps {
   readonly experiment: ExperimentRowFragment;
@@ -36,9 +37,12 @@ export const Row = memo(function Row({ experiment, place }: RowProps) {
           <td data-label="Primary metric">{variants && <Split variants={variants} />}</td>
         </>
       ) : (
-        <Suspense fallback={<CellsOnTheirWay />}>
-          <OutcomeCells experiment={experiment} />
-        </Suspense>
+        <OutcomeCells
+          fallback={<CellsWith content={<OnItsWay />} />}
+          // Why, is said once, above the rows.
+          failed={<CellsWith content={missing} />}
+          experiment={experiment}
+        />
       )}
       <td data-label="Started">
         {startDate == null ? (
@@ -67,15 +71,14 @@ function Split({
   return <span className="quiet">Split {shares.join(' / ')}</span>;
 }
 
-function CellsOnTheirWay() {
+/** The cells of an outcome, without it. */
+function CellsWith({ content }: { readonly content: ReactNode }) {
   return (
     <>
-      <td data-label="Decision">
-        <span className="shimmer" role="img" aria-label="Reading" />
-      </td>
-      <td data-label="Primary metric">
-        <span className="shimmer" role="img" aria-label="Reading" />
-      </td>
+      <td data-label="Decision">{content}</td>
+      <td data-label="Primary metric">{content}</td>
     </>
   );
 }
+
+const OnItsWay = () => <span className="shimmer" role="img" aria-label="Reading" />;

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { number, plural } from '../format.ts';
+import { part } from '../loading/part.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { FaultsContext } from '../writing/field.tsx';
 import { BaselineReader } from './baseline-reader.tsx';
@@ -9,7 +10,7 @@ import { useRunningTime, type PlannedAnswer } from './use-running-time.ts';
 import '../styles/planning.css';
 
 /** Loaded with the first answer. */
-const EffectChart = lazy(() => import('./effect-chart.tsx'));
+const EffectChart = part(() => import('./effect-chart.tsx'));
 
 interface PlannerProps {
   /** Percent, to begin with; '' for 5. */
@@ -43,13 +44,12 @@ export default function Planner({ effect, arms, use, useLabel = 'Use in the form
           <Answer plan={plan} result={result} use={use} useLabel={useLabel} />
         </div>
         {result.points.length > 0 && (
-          <Suspense fallback={<p role="status">Drawing …</p>}>
-            <EffectChart
-              points={result.points}
-              asked={result.asked}
-              take={(taken) => change({ effect: String(taken) })}
-            />
-          </Suspense>
+          <EffectChart
+            fallback={<p role="status">Drawing …</p>}
+            points={result.points}
+            asked={result.asked}
+            take={(taken) => change({ effect: String(taken) })}
+          />
         )}
       </div>
     </FaultsContext.Provider>

@@ -1,5 +1,4 @@
 import { ApolloProvider, useReactiveVar } from '@apollo/client/react';
-import { lazy, Suspense } from 'react';
 import { Link, Route, Router, Switch } from 'wouter';
 import { Account } from '../access/account.tsx';
 import { useAccess } from '../access/use-access.ts';
@@ -7,6 +6,7 @@ import { client } from '../graph/client.ts';
 import { projectVar } from '../graph/project.ts';
 import { ListPage } from '../list/list-page.tsx';
 import { Boundary } from '../loading/boundary.tsx';
+import { part } from '../loading/part.tsx';
 import { CostLine } from './cost-line.tsx';
 import { Places } from './places.tsx';
 import { ThemeSwitch } from './theme.tsx';
@@ -16,12 +16,12 @@ import { usePageChange } from './use-page-change.ts';
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 /** Loaded with the first experiment that is opened, and the charts with the first of them. */
-const DetailPage = lazy(() => import('../detail/detail-page.tsx'));
-const SignInPage = lazy(() => import('../access/sign-in-page.tsx'));
-const SignInAgain = lazy(() => import('../access/sign-in-again.tsx'));
-const InboxPage = lazy(() => import('../inbox/inbox-page.tsx'));
+const DetailPage = part(() => import('../detail/detail-page.tsx'));
+const SignInPage = part(() => import('../access/sign-in-page.tsx'));
+const SignInAgain = part(() => import('../access/sign-in-again.tsx'));
+const InboxPage = part(() => import('../inbox/inbox-page.tsx'));
 /** Every other page, and that there is none: the first page does not have to know of them. */
-const MorePages = lazy(() => import('./more-pages.tsx'));
+const MorePages = part(() => import('./more-pages.tsx'));
 
 export function App() {
   const project = useReactiveVar(projectVar);
@@ -58,11 +58,9 @@ function Frame() {
       </header>
       <main id="main" tabIndex={-1}>
         <Boundary>
-          <Suspense fallback={<p className="quiet">Loading …</p>}>
-            {access.state === 'none' ? <SignInPage {...access} /> : <Pages key={visit} />}
-          </Suspense>
+          {access.state === 'none' ? <SignInPage {...access} /> : <Pages key={visit} />}
         </Boundary>
-        <Suspense>{access.state === 'lost' && <SignInAgain {...access} />}</Suspense>
+        {access.state === 'lost' && <SignInAgain fallback={null} {...access} />}
       </main>
       <footer className="foot">
         <CostLine />

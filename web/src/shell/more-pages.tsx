@@ -1,11 +1,11 @@
-import { lazy } from 'react';
 import { Link, Route, Switch } from 'wouter';
+import { part } from '../loading/part.tsx';
 
-const CreatePage = lazy(() => import('../writing/create-page.tsx'));
-const EditPage = lazy(() => import('../writing/edit-page.tsx'));
-const PlannerPage = lazy(() => import('../planning/planner-page.tsx'));
-const HoldoutsPage = lazy(() => import('../catalog/holdouts-page.tsx'));
-const SharedMetricsPage = lazy(() => import('../catalog/shared-metrics-page.tsx'));
+const CreatePage = part(() => import('../writing/create-page.tsx'));
+const EditPage = part(() => import('../writing/edit-page.tsx'));
+const PlannerPage = part(() => import('../planning/planner-page.tsx'));
+const HoldoutsPage = part(() => import('../catalog/holdouts-page.tsx'));
+const SharedMetricsPage = part(() => import('../catalog/shared-metrics-page.tsx'));
 
 /** The pages that are not among those in app.tsx. */
 export default function MorePages() {

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
+import { part } from '../loading/part.tsx';
 
 /** Loaded with the first copy that somebody wants to make. */
-const DuplicateDialog = lazy(() => import('./duplicate-dialog.tsx'));
+const DuplicateDialog = part(() => import('./duplicate-dialog.tsx'));
 
 interface ExperimentLinksProps {
   readonly id: string;
@@ -22,14 +23,13 @@ export function ExperimentLinks({ id, name, featureFlagKey }: ExperimentLinksPro
         Duplicate …
       </button>
       {isOpen && (
-        <Suspense fallback={null}>
-          <DuplicateDialog
-            id={id}
-            name={name ?? ''}
-            featureFlagKey={featureFlagKey ?? ''}
-            close={() => setOpen(false)}
-          />
-        </Suspense>
+        <DuplicateDialog
+          fallback={null}
+          id={id}
+          name={name ?? ''}
+          featureFlagKey={featureFlagKey ?? ''}
+          close={() => setOpen(false)}
+        />
       )}
     </>
   );

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { part } from '../loading/part.tsx';
 import { TextField } from './field.tsx';
 import type { PlanForm } from './form.ts';
 import type { SectionProps } from './section-props.ts';
 
 /** Loaded once somebody wants to work the plan out. */
-const Planner = lazy(() => import('../planning/planner.tsx'));
+const Planner = part(() => import('../planning/planner.tsx'));
 
 /** How long it is meant to run: until then, only always-valid intervals count for a decision. */
 export function PlanSection({ form, change, locks }: SectionProps) {
@@ -50,15 +51,13 @@ export function PlanSection({ form, change, locks }: SectionProps) {
         >
           <summary>Work it out</summary>
           {isOpen && (
-            <Suspense fallback={<p role="status">Loading …</p>}>
-              <Planner
-                effect={plan.effect}
-                arms={arms}
-                use={({ effect, people, days }) =>
-                  set({ effect, people: String(people), days: days === null ? '' : String(days) })
-                }
-              />
-            </Suspense>
+            <Planner
+              effect={plan.effect}
+              arms={arms}
+              use={({ effect, people, days }) =>
+                set({ effect, people: String(people), days: days === null ? '' : String(days) })
+              }
+            />
           )}
         </details>
       )}

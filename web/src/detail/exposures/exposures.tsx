@@ -1,14 +1,14 @@
-import { lazy, Suspense } from 'react';
 import { exposureDays } from '../../chart/exposures.ts';
 import { SplitBar } from '../../chart/split-bar.tsx';
 import { missing, number, share } from '../../format.ts';
+import { part } from '../../loading/part.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 import { planInWords, planOf } from './plan.ts';
 import type { Results } from '../use-results.ts';
 
 /** Loaded with the first experiment that has days to draw. */
-const ExposureChart = lazy(() => import('../../chart/exposure-chart.tsx'));
+const ExposureChart = part(() => import('../../chart/exposure-chart.tsx'));
 
 interface ExposuresProps {
   readonly experiment: ExperimentHeadFragment;
@@ -51,13 +51,12 @@ export function Exposures({ experiment, results }: ExposuresProps) {
       </ul>
       <p className="plan">{planInWords(plan, people).join(' ')}</p>
       {days.length > 0 ? (
-        <Suspense fallback={<Waiting label="Reading exposures" blocks={1} />}>
-          <ExposureChart
-            days={days}
-            planned={plan.plannedPeople && Math.ceil(plan.plannedPeople)}
-            plannedEnd={plan.isEstimate ? undefined : plan.end}
-          />
-        </Suspense>
+        <ExposureChart
+          fallback={<Waiting label="Reading exposures" blocks={1} />}
+          days={days}
+          planned={plan.plannedPeople && Math.ceil(plan.plannedPeople)}
+          plannedEnd={plan.isEstimate ? undefined : plan.end}
+        />
       ) : (
         <NoDays experiment={experiment} results={results} />
       )}

@@ -1,6 +1,6 @@
 import { useLazyQuery } from '@apollo/client/react';
-import { lazy, Suspense } from 'react';
 import { seriesOf } from '../../chart/series.ts';
+import { part } from '../../loading/part.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { MetricDaysDocument } from '../results-documents.ts';
@@ -8,7 +8,7 @@ import { staleWords } from '../stale-words.ts';
 import type { MetricDays as Days } from '../use-results.ts';
 
 /** Loaded with the first metric that has days to draw. */
-const IntervalChart = lazy(() => import('../../chart/interval-chart.tsx'));
+const IntervalChart = part(() => import('../../chart/interval-chart.tsx'));
 
 interface MetricDaysProps {
   readonly name: string;
@@ -28,9 +28,11 @@ export function MetricDays({ name, timeseries, keys }: MetricDaysProps) {
       {series.length === 0 ? (
         <p className="no-days">No day has a result yet.</p>
       ) : (
-        <Suspense fallback={<Waiting label={`Reading ${name}`} blocks={1} />}>
-          <IntervalChart label={name} series={series} />
-        </Suspense>
+        <IntervalChart
+          fallback={<Waiting label={`Reading ${name}`} blocks={1} />}
+          label={name}
+          series={series}
+        />
       )}
       {staleReason && <p className="quiet small">{staleWords[staleReason]}</p>}
     </>
