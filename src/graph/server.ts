@@ -206,6 +206,7 @@ export function createGraph(options: GraphOptions) {
         return context;
       },
       plugins: [
+        ...(prefixed ? [prefixed.useReferences()] : []),
         useInstrumentation(instrumentation),
         useDelivery({ maskError, pingMs: options.pingMs ?? PING_MS }),
         useRequestParsers(),
@@ -219,7 +220,7 @@ export function createGraph(options: GraphOptions) {
           mayIntrospect: ({ headers }) =>
             mayIntrospect(callerKey(headers.get('authorization'), options.apiKey)),
         }),
-        ...(prefixed ? [prefixed.usePrefix()] : []),
+        ...(prefixed ? [prefixed.useTypenames()] : []),
         ...execution,
         usePlan(),
         useUpstreamExtension(),

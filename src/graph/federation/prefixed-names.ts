@@ -10,6 +10,8 @@ import {
   type NameNode,
   type SelectionSetNode,
 } from 'graphql';
+import { canBeReferredTo } from './can-be-referred-to.ts';
+import { PrefixedReferences } from './prefixed-references.ts';
 
 /** Types that have the same meaning in every graph, and are merged with those of other subgraphs. */
 const SHARED = new Set(['Node', 'PageInfo']);
@@ -19,6 +21,12 @@ const renamed = <Node extends { readonly name: NameNode }>(node: Node, value: st
   name: { ...node.name, value },
 });
 
+/** A document under the names of this graph. */
+interface ReadDocument {
+  readonly document: DocumentNode;
+  readonly references: PrefixedReferences;
+}
+
 /**
  * The names under which a supergraph knows this subgraph: each type with a prefix, and each root field with the prefix
  * in front of its name. Scalars, `Node` and `PageInfo` keep their names.
@@ -26,6 +34,8 @@ const renamed = <Node extends { readonly name: NameNode }>(node: Node, value: st
 export class PrefixedNames {
   readonly #types = new Map<string, string>();
   readonly #ownTypes = new Map<string, string>();
+  /** Those of them that references can name. */
+  readonly #ownEntities = new Map<string, string>();
   readonly #rootFields = new Map<string, string>();
   readonly #ownRootFields = new Map<string, string>();
   readonly #rootTypes: ReadonlySet<string>;
@@ -39,6 +49,7 @@ export class PrefixedNames {
       if (!isOwn || this.#rootTypes.has(type.name)) continue;
       this.#types.set(type.name, `${prefix}${type.name}`);
       this.#ownTypes.set(`${prefix}${type.name}`, type.name);
+      if (canBeReferredTo(type)) this.#ownEntities.set(`${prefix}${type.name}`, type.name);
     }
     for (const name of roots.flatMap((type) => Object.keys(type?.getFields() ?? {}))) {
       if (name.startsWith('_')) continue;
@@ -81,8 +92,9 @@ export class PrefixedNames {
    * name as an alias.
    * @returns undefined for a document that uses none of the prefixed names
    */
-  read(document: DocumentNode): DocumentNode | undefined {
+  read(document: DocumentNode): ReadDocument | undefined {
     let usesPrefix = false;
+    const references = new PrefixedReferences(this.#ownEntities);
     const own = (name: string, names: ReadonlyMap<string, string>) => {
       const found = names.get(name);
       usesPrefix ||= found !== undefined;
@@ -93,7 +105,7 @@ export class PrefixedNames {
       // References name their types in variables.
       if (name === '_entities') usesPrefix = true;
       return name === field.name.value
-        ? field
+        ? references.inField(field)
         : renamed({ ...field, alias: field.alias ?? field.name }, name);
     };
     const ofRoot = <Node extends { readonly selectionSet: SelectionSetNode }>(
@@ -113,29 +125,8 @@ export class PrefixedNames {
       FragmentDefinition: (node) =>
         this.#rootTypes.has(node.typeCondition.name.value) ? ofRoot(node) : undefined,
       NamedType: (node) => renamed(node, own(node.name.value, this.#ownTypes)),
-      // A reference that is written into the document.
-      ObjectField: (node) =>
-        node.name.value === '__typename' && node.value.kind === Kind.STRING
-          ? { ...node, value: { ...node.value, value: own(node.value.value, this.#ownTypes) } }
-          : undefined,
     });
-    return usesPrefix ? translated : undefined;
-  }
-
-  /** The variables of such a document: references name their types without the prefix. */
-  variables(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]: [string, unknown]) => [
-        name,
-        Array.isArray(value) ? value.map((one: unknown) => this.#reference(one)) : value,
-      ]),
-    );
-  }
-
-  #reference(value: unknown): unknown {
-    if (typeof value !== 'object' || value === null || !('__typename' in value)) return value;
-    const own = this.#ownTypes.get(String(value.__typename));
-    return own === undefined ? value : { ...value, __typename: own };
+    return usesPrefix ? { document: references.inDefaults(translated), references } : undefined;
   }
 }
 

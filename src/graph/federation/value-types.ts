@@ -6,6 +6,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { canBeReferredTo } from './can-be-referred-to.ts';
 
 /** Objects of these come from one mutation or list of this API, and from nowhere else. */
 const ownResult = /(Payload|Connection|Edge|Outcome)$/;
@@ -22,7 +23,7 @@ export function valueTypes(schema: GraphQLSchema): ReadonlySet<GraphQLObjectType
       .filter(isObjectType)
       .filter((type) => !type.name.startsWith('_') && !roots.includes(type))
       .filter((type) => type.getInterfaces().length === 0 && !ownResult.test(type.name))
-      .filter((type) => !isEntity(type)),
+      .filter((type) => !canBeReferredTo(type)),
   );
   let found: number;
   do {
@@ -31,10 +32,6 @@ export function valueTypes(schema: GraphQLSchema): ReadonlySet<GraphQLObjectType
   } while (values.size < found);
   return values;
 }
-
-const isEntity = ({ extensions }: GraphQLObjectType) =>
-  (extensions as { readonly apollo?: { readonly subgraph?: object } }).apollo?.subgraph !==
-  undefined;
 
 function holdsValues(type: GraphQLObjectType, values: ReadonlySet<GraphQLObjectType>): boolean {
   return Object.values(type.getFields()).every(({ args, extensions, type: fieldType }) => {
