@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RateLimitedError } from '../../../../src/posthog/errors/errors.ts';
 import { findRows } from '../../../../src/graph/core/loading/find-rows.ts';
 
 interface Row {
@@ -60,14 +61,56 @@ describe('finding rows by list or one by one', () => {
     expect(whole.asked).toEqual(['list 0 from 0', 'list 1 from 0']);
   });
 
-  it('reads one by one when the list fails, so that each row reports its own failure', async () => {
-    const rows = await findRows<number, Row>([1, 2], {
-      nameOf: String,
-      nameOfRow: ({ id }) => String(id),
-      lists: [() => Promise.reject(new Error('no list'))],
-      one: refused,
+  /** Lists that fail from a page on, and rows that are read by themselves as long as `alone` allows. */
+  function failing(failure: Error, alone: (id: number) => boolean, pages = 0) {
+    const asked: string[] = [];
+    return {
+      asked,
+      find: (wanted: readonly number[]) =>
+        findRows<number, Row>(wanted, {
+          nameOf: String,
+          nameOfRow: ({ id }) => String(id),
+          lists: [0, 1].map((list) => ({ offset }) => {
+            asked.push(`list ${list} from ${offset}`);
+            if (offset >= pages * 100) return Promise.reject(failure);
+            return Promise.resolve({
+              count: 200,
+              results: range(offset + 1, offset + 100).map((id) => ({ id })),
+            });
+          }),
+          one: (id) => {
+            asked.push(`one ${id}`);
+            return alone(id) ? Promise.resolve({ id }) : refused(id);
+          },
+        }),
+    };
+  }
+
+  it('tries one row by itself when the list fails, and reads no other if that fails too', async () => {
+    const failure = new Error('no list');
+    const { asked, find } = failing(failure, () => false);
+    expect(await find([1, 2, 3])).toEqual([new Error('no 1'), failure, failure]);
+    expect(asked).toEqual(['list 0 from 0', 'one 1']);
+  });
+
+  it('reads up to 20 rows by themselves when only the list fails', async () => {
+    const failure = new Error('no list');
+    const { asked, find } = failing(failure, () => true);
+    const rows = await find(range(1, 25));
+    expect(rows.slice(0, 20)).toEqual(range(1, 20).map((id) => ({ id })));
+    expect(rows.slice(20)).toEqual(range(21, 25).map(() => failure));
+    expect(asked).toEqual(['list 0 from 0', ...range(1, 20).map((id) => `one ${id}`)]);
+  });
+
+  it('keeps the rows of pages that were read before one fails', async () => {
+    const failure = new RateLimitedError({
+      operation: 'experiments_list',
+      message: 'Throttled.',
+      retryAfterSeconds: 9,
     });
-    expect(rows).toEqual([new Error('no 1'), new Error('no 2')]);
+    const { asked, find } = failing(failure, () => true, 1);
+    expect(await find([150, 1, 151])).toEqual([failure, { id: 1 }, failure]);
+    expect(asked).toEqual(['list 0 from 0', 'list 0 from 100']);
   });
 
   it('returns what reading one by one would return, in at most a list page more calls', async () => {
