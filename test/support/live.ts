@@ -107,6 +107,8 @@ export interface LiveGraph {
 export interface LiveGraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly upstream?: Partial<UpstreamOptions>;
+  /** The configured project. Default: 1. */
+  readonly projectId?: string;
   /** Another replica, whose sandbox and time this one has. */
   readonly beside?: Pick<LiveGraph, 'sandbox' | 'time'>;
   readonly store?: SharedStore;
@@ -135,7 +137,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
   const yoga = createGraph({
     upstream,
     apiKey: undefined,
-    projectId: '1',
+    projectId: options.projectId ?? '1',
     requestTimeoutMs: 20_000,
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => sandbox.now(),

@@ -36,8 +36,13 @@ export const withJson =
 /**
  * A proxy to a PostHog that changes its answers.
  * @param key key for all forwarded calls; by default each call's own
+ * @param addressOf the address that a call is forwarded to; by default its own
  */
-export async function manglingPostHog(real: string, key?: string) {
+export async function manglingPostHog(
+  real: string,
+  key?: string,
+  addressOf: (url: string) => string = (url) => url,
+) {
   let mangle: Mangle = (answer) => answer;
   const passed: string[] = [];
   const server = createServer((request, response) => {
@@ -47,7 +52,7 @@ export async function manglingPostHog(real: string, key?: string) {
       for await (const part of request) body += String(part);
       const authorization = key === undefined ? (headers.authorization ?? '') : `Bearer ${key}`;
       passed.push(`${method} ${url.split('?', 1)[0]}`);
-      const answered = await fetch(new URL(url, real), {
+      const answered = await fetch(new URL(addressOf(url), real), {
         method,
         headers: { authorization, 'content-type': 'application/json' },
         redirect: 'manual',

@@ -43,7 +43,8 @@ export interface FieldUpstream {
   readonly rows?: (args: FieldArguments, owners?: number) => number;
   /**
    * For a root field: how it treats `@current`. Left out: the number of the project is read before the field is
-   * resolved. `answered`: its answer has no ids or says the project itself, so `@current` is passed to PostHog.
+   * resolved. `answered`: its answer has no ids or says the project itself, so `@current` is passed to PostHog; not for a
+   * subscription, which would follow its caller into another project.
    * `id`: the same as left out, for a field whose argument `id` is the project.
    */
   readonly project?: 'answered' | 'id';

@@ -14,7 +14,6 @@ interface ReadExperiments {
 /** What reading facts costs, if every experiment runs. */
 export const costOfFacts = (experimentsIn: (args: FieldArguments) => ReadExperiments) =>
   ({
-    project: 'answered',
     calls: (args) => {
       const { number, areListed } = experimentsIn(args);
       const each = (operation: FieldCall['operation'], times = 1): FieldCall => ({

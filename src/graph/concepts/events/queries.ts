@@ -51,7 +51,7 @@ builder.queryField('experimentFacts', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: { upstream: costOfFacts(askedFor) },
+    extensions: { upstream: { ...costOfFacts(askedFor), project: 'answered' } },
     volatile: true,
     resolve: async (_root, { first, offset, ids, ...args }, context) => {
       const projectId = projectOf(args, context);

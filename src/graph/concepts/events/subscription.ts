@@ -48,6 +48,7 @@ builder.subscriptionField('experimentEvents', (t) =>
 /** @throws GraphQLError INVALID_ID for what is no id of an experiment, BAD_USER_INPUT for one of another project */
 function keyOf(id: string, projectId: string): PostHogKey {
   const key = readKey('Experiment', id, projectId, 'experimentId');
+  // An id that names its project was given without `projectId`: that of the server does not count then.
   if (key.projectId !== projectId && projectId !== CURRENT)
     throw inputError('`experimentId` is of another project.', 'experimentId');
   return key;

@@ -42,7 +42,7 @@ builder.subscriptionField('experimentChanged', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: oneCall('experiments_retrieve', { project: 'answered' }),
+    extensions: oneCall('experiments_retrieve'),
     subscribe: (_root, args, context) =>
       context.live.listen(
         experimentTopic(readKey('Experiment', args.id, projectOf(args, context))),

@@ -38,7 +38,7 @@ builder.subscriptionField('experimentsChanged', (t) =>
     type: ListEventRef,
     description: `The experiments of a project that are not archived, whenever one of them is created, changed, archived or deleted by anyone, for pages that show a list. The first event has no changes. Costs 1 upstream call per check, however many experiments there are: every 15 seconds at first, then at intervals of up to a minute while nothing changes, and immediately after a write through this API. A check compares the ${COMPARED} experiments that were changed last: a change of the flag of another one, which does not change the experiment, is not noticed.`,
     args: { projectId: projectArgument(t.arg) },
-    extensions: oneCall('experiments_list', { project: 'answered' }),
+    extensions: oneCall('experiments_list'),
     subscribe: (_root, args, context) => context.live.listen(listTopic(projectOf(args, context))),
     resolve: (event) => event,
   }),
