@@ -192,13 +192,13 @@ export function boundClient(
   async function pages<Id extends PagedOperationId>(
     operation: Id,
     args: OperationArguments<Id>,
-    { offset = 0, limit = defaultMaxRows }: PageWindow = {},
+    { offset = 0, limit = defaultMaxRows, freshness }: PageWindow = {},
   ) {
     const { path, query } = taken<UntypedArguments>(args);
     return readPages(
       async (at, size) => {
         const window = { path, query: { ...query, offset: at, limit: size } };
-        const json = await send(operations[operation], window);
+        const json = await send(operations[operation], window, { freshness });
         return toFetchedRows(
           taken<DecodedPage<RowOf<Id>>>(limits.decoder.decode(operations[operation], json)),
         );

@@ -10,12 +10,13 @@ import { sharedOut } from './layers/budget/share.ts';
 import { Breaker, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { isFresh } from './layers/cache/is-fresh.ts';
+import { credentialOf } from './keys/credential.ts';
 import { holderOf, identityOf } from './layers/cache/key.ts';
 import { freshUntil } from './layers/cache/kinds.ts';
 import { RefreshAhead } from './layers/cache/refresh-ahead.ts';
 import { cached } from './layers/cache/cache.ts';
 import { Decoder } from './http/decoding/decoder.ts';
-import { CacheStore, type WriteListener } from './layers/cache/store.ts';
+import { CacheStore } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';
 import { LostAccess } from './layers/lost-access.ts';
@@ -40,6 +41,9 @@ import type { Caller, CallScope, OperationClient, Reachability } from './types.t
 
 export type { OperationArguments, OperationId } from './api/operation-types.ts';
 export type { FreshnessSettings, UpstreamOptions } from './upstream-options.ts';
+
+/** Whether a write was made with this key. False for every key when another replica made it. */
+export type IsBy = (apiKey: string) => boolean;
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): OperationClient;
@@ -76,8 +80,10 @@ export interface Upstream {
   ): ForbiddenByPolicyError | undefined;
   /** Increases with each write: what was read before must not be given to who asks after it. */
   generation(): number;
-  /** Notifies `listener` of the tags made stale by each write of any replica. Returns a function that unsubscribes. */
-  onWrite(listener: WriteListener): () => void;
+  /**
+   * Notifies `listener` of the tags made stale by each write of any replica. Returns a function that unsubscribes.
+   */
+  onWrite(listener: (tags: readonly Tag[], isBy: IsBy) => void): () => void;
   /**
    * Evicts entries with these tags read before `before` (epoch ms), and those of other replicas; used when a poll saw a
    * change. Resolves when the other replicas have done so, or one of them takes too long; never rejects.
@@ -263,7 +269,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return breaker.open;
     },
     generation: () => store.generation,
-    onWrite: (listener) => store.onWrite(listener),
+    onWrite: (listener) =>
+      store.onWrite((tags, writer) => {
+        listener(tags, (apiKey) => credentialOf(sentKey(apiKey)) === writer);
+      }),
     async outdate(tags, before) {
       store.outdate(tags, before);
       await shared?.outdate(tags);

@@ -83,6 +83,8 @@ export interface CallOptions {
 export interface PageWindow {
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
+  /** How old its pages may be, where that is not as the request says. */
+  readonly freshness?: FreshnessPolicy | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
 import type { Operation } from '../../instrumentation/operation.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
-import type { Tag } from '../../posthog/layers/cache/tags.ts';
+import { isOfOne, tagsOfListsIn } from '../../posthog/layers/cache/tags.ts';
 import type { AlreadyRead, ReadNote } from '../../posthog/types.ts';
 import { MemoryStreams } from '../../shared-store/memory/streams.ts';
 import type { SharedStore } from '../../shared-store/shared-store.ts';
@@ -16,7 +16,7 @@ import { History } from './history.ts';
 import { Replicated } from './shared/replicated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
 import { Watcher, type WatcherParts } from './watcher.ts';
-import { ASK_POSTHOG, priorities, type RequestPlan } from '../../posthog/request/plan.ts';
+import { priorities, type RequestPlan } from '../../posthog/request/plan.ts';
 
 declare module '../context/context.ts' {
   interface GraphContext {
@@ -108,8 +108,8 @@ export class Live {
     options.store.onStatus(({ isUp }) => {
       if (isUp) this.#setAlone(false);
     });
-    options.upstream.onWrite((tags) => {
-      for (const watcher of this.#watchers()) watcher.wake(tags);
+    options.upstream.onWrite((tags, isBy) => {
+      for (const watcher of this.#watchers()) watcher.wake(tags, isBy);
     });
     options.stopping?.addEventListener('abort', () => {
       for (const watcher of this.#watchers()) watcher.finish({});
@@ -195,14 +195,13 @@ export class Live {
           return new Replicated({ ...parts, now: () => now().getTime() }, watcher);
         }),
       upstreamNow: () => upstream.now(),
-      // An old answer would hide the change that a check looks for.
-      contextFor: (signal, { operation, ...reads }) =>
-        this.#pollingContext(
-          { apiKey, signal, operation },
-          { ...reads, plan: { freshness: ASK_POSTHOG } },
-        ),
+      isOwn: (isBy) => isBy(apiKey),
+      budget: () => upstream.budget({ apiKey }),
+      contextFor: (signal, { operation, freshness, ...reads }) =>
+        this.#pollingContext({ apiKey, signal, operation }, { ...reads, plan: { freshness } }),
       reporting: { instrumentation, startedBy },
-      foundChanged: (tags, since) => upstream.outdate(relatedTags(tags), since),
+      foundChanged: (projectId, tags, since) =>
+        upstream.outdate([...tagsOfListsIn(projectId), ...tags.filter(isOfOne)], since),
       stopped: () => {
         const topics = this.#keys.get(credential);
         topics?.delete(topic);
@@ -225,14 +224,6 @@ export class Live {
   #watchers(): Watcher<unknown>[] {
     return [...this.#keys.values()].flatMap((topics) => [...topics.values()]);
   }
-}
-
-/**
- * The tags of other answers that contain changed objects: the lists they are in, but not every
- * object of their kind.
- */
-function relatedTags(tags: readonly Tag[]): Tag[] {
-  return ['experiments', 'feature_flags', ...tags.filter((tag) => !tag.endsWith('/*'))];
 }
 
 function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {

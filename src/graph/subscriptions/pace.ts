@@ -32,9 +32,8 @@ export function paceAfter(
   budget: BudgetState | undefined,
 ): Pace {
   const usual = usualPace(rhythm, moving, unchanged);
-  const share = budget ? shareLeft(budget) : 1;
-  if (share >= SHORT_SHARE) return usual;
-  const ms = share < VERY_SHORT_SHARE ? VERY_SHORT_MS : SHORT_MS;
+  if (!isShort(budget)) return usual;
+  const ms = isVeryShort(budget) ? VERY_SHORT_MS : SHORT_MS;
   return { word: 'budget_short', ms: Math.max(usual.ms, ms) };
 }
 
@@ -45,12 +44,16 @@ function usualPace({ steadyMs, quietMs }: Rhythm, moving: boolean, unchanged: nu
   return { word: ms > steadyMs ? 'quiet' : 'steady', ms };
 }
 
-function shareLeft({
-  minuteRemaining,
-  minuteLimit,
-  hourRemaining,
-  hourLimit,
-}: BudgetState): number {
+/** True when so little is left that requests go before checks. */
+export const isShort = (budget: BudgetState | undefined) => shareLeft(budget) < SHORT_SHARE;
+
+/** True when hardly anything is left. */
+export const isVeryShort = (budget: BudgetState | undefined) =>
+  shareLeft(budget) < VERY_SHORT_SHARE;
+
+function shareLeft(budget: BudgetState | undefined): number {
+  if (!budget) return 1;
+  const { minuteRemaining, minuteLimit, hourRemaining, hourLimit } = budget;
   return Math.min(minuteRemaining / minuteLimit, hourRemaining / hourLimit);
 }
 

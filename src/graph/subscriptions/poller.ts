@@ -4,36 +4,47 @@ import type { AlreadyRead, ReadNote } from '../../posthog/types.ts';
 import type { GraphContext } from '../context/context.ts';
 import { upstreamFailure } from '../core/error-attribution.ts';
 import type { CheckedState, End } from './listener.ts';
-import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
+import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
+import { ASK_POSTHOG, type FreshnessPolicy } from '../../posthog/request/plan.ts';
+import { isShort, isVeryShort, paceAfter, paceAfterFailure, type Pace } from './pace.ts';
 import { ReportedCheck, type CheckReporting } from './reported-check.ts';
 import { NotedAnswers, type WrittenAnswers } from './sighting.ts';
 import type { Check, Topic } from './topic.ts';
+import { Wakes, type Wake } from './wakes.ts';
 
 /** What a check depends on. */
 export interface PollerParts {
   /**
-   * A context for one check, whose reads go to PostHog with the lowest priority.
-   * @param reads answers that need not be read again, what is called with each new one, and the operation that caused the check
+   * A context for one check, whose reads have the lowest priority.
+   * @param reads how old an answer may be that is not read from PostHog again, answers that need not be read, what is
+   * called with each new one, and the operation that caused the check
    */
   readonly contextFor: (
     signal: AbortSignal,
     reads: {
+      readonly freshness: FreshnessPolicy;
       readonly alreadyRead?: AlreadyRead;
       readonly note?: ReadNote;
       readonly operation?: Operation | undefined;
     },
   ) => GraphContext;
   readonly reporting: CheckReporting;
+  /** What is left of the key's budget; undefined for a key that PostHog does not count. */
+  readonly budget: () => BudgetState | undefined;
   readonly now: () => Date;
   /** Rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The clock that timestamps answers, in epoch milliseconds. */
   readonly upstreamNow: () => number;
   /**
-   * Reports changed objects: other answers about them from before `since`, by that clock, are
+   * Reports changed objects of a project: other answers about them from before `since`, by that clock, are
    * stale. What it returns is awaited before anybody hears of the change.
    */
-  readonly foundChanged: (tags: readonly Tag[], since: number) => Promise<void> | void;
+  readonly foundChanged: (
+    projectId: string,
+    tags: readonly Tag[],
+    since: number,
+  ) => Promise<void> | void;
 }
 
 /** What a poller knows of its topic, and where it reports what it finds. */
@@ -74,10 +85,13 @@ export class Poller<State> {
   readonly #parts: PollerParts;
   readonly #polled: Polled<State>;
   #pause: AbortController | undefined;
-  /** Milliseconds until the next check. */
+  /** Milliseconds until the next check that is due by itself. */
   #pauseMs = 0;
-  /** True when a write arrived since the last check began, which may have read too early to see it. */
-  #mustLookAgain = false;
+  /** When everything is to be read again, in epoch milliseconds. */
+  #allDueAt = 0;
+  /** When the last check that read everything began, by the clock of the answers; undefined after a failure. */
+  #allSince: number | undefined;
+  readonly #wakes: Wakes;
   #unchanged = 0;
   #failures = 0;
   outlet: Outlet;
@@ -87,45 +101,71 @@ export class Poller<State> {
     this.#parts = parts;
     this.#polled = polled;
     this.outlet = outlet;
+    this.#wakes = new Wakes(topic.rhythm, this.#now);
   }
 
   /** Checks until the signal aborts or the topic has ended; the first time at once, unless it continues. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && !this.#polled.end) {
-      await this.#rest(signal);
-      if (signal.aborted) return;
-      await this.check();
+      const wake = await this.#rest(signal);
+      if (signal.aborted || this.#polled.end) return;
+      await this.#check(wake);
     }
   }
 
   /** Continues when the next check of the latest state is due. */
   continue(progress?: Progress): void {
     if (progress) ({ unchanged: this.#unchanged, failures: this.#failures } = progress);
-    const nextAt = this.#polled.latest?.check.nextAt;
-    this.#pauseMs = nextAt ? nextAt.getTime() - this.#parts.now().getTime() : 0;
+    this.#allDueAt = this.#polled.latest?.check.nextAt?.getTime() ?? this.#now();
+    this.#pauseMs = this.#allDueAt - this.#now();
+    // What was read since may have been read by another replica.
+    this.#allSince = undefined;
   }
 
-  /** Checks at once. */
-  wake(): void {
-    this.#mustLookAgain = true;
+  /**
+   * True when a write is looked at before the next check is due. When the budget is short that of another key is not,
+   * and when hardly anything is left none is: what is left is for requests.
+   */
+  heeds({ isOwn }: Pick<Wake, 'isOwn'>): boolean {
+    const budget = this.#parts.budget();
+    if (isVeryShort(budget)) return false;
+    const isSlowed = this.#polled.latest?.check.pace === 'budget_short' || isShort(budget);
+    return isOwn || !isSlowed;
+  }
+
+  /** Checks before the next check is due: at once, or as soon as it may after the last time. */
+  wake(wake: Wake): void {
+    this.#wakes.add(wake);
     this.#pause?.abort();
   }
 
-  /** Performs one check. */
-  async check(): Promise<void> {
-    this.#mustLookAgain = false;
+  /** Performs one check that reads everything. */
+  check(): Promise<void> {
+    return this.#check(undefined);
+  }
+
+  /** @param wake what it is performed for; undefined where it was due */
+  async #check(wake: Wake | undefined): Promise<void> {
+    this.#wakes.begin(wake);
     const answers = new NotedAnswers();
     const report = new ReportedCheck(this.#parts.reporting, this.#topic.name);
     const { operation } = report;
     const { note } = answers;
-    const context = this.#parts.contextFor(this.#polled.stopped, { note, operation });
-    let failure: unknown;
     const since = this.#parts.upstreamNow();
+    const readsAll = this.#allSince === undefined || wake?.isDropped !== true;
+    const freshness: FreshnessPolicy = readsAll
+      ? ASK_POSTHOG
+      : // The cache has nothing any more that the write concerns: it need not be read with all the rest.
+        { maxAgeMs: since - this.#allSince! + 1, staleOk: false };
+    const context = this.#parts.contextFor(this.#polled.stopped, { freshness, note, operation });
+    let failure: unknown;
     const before = this.#polled.latest?.state ?? this.#polled.recalled;
     try {
       const state = await this.#topic.read(context, before);
-      if (!this.#polled.end) await this.#recordState(state, context, since, answers);
+      if (readsAll) this.#allSince = since;
+      if (!this.#polled.end) await this.#recordState(state, { context, since, answers, readsAll });
     } catch (error) {
+      this.#allSince = undefined;
       failure = upstreamFailure(error, context.ledger.received) ?? error;
       if (!this.#polled.end) this.#recordFailure(failure, context.ledger.calls);
     } finally {
@@ -134,44 +174,68 @@ export class Poller<State> {
     }
   }
 
-  async #rest(signal: AbortSignal): Promise<void> {
-    if (this.#pauseMs <= 0 || this.#mustLookAgain) return;
-    this.#pause = new AbortController();
-    const either = AbortSignal.any([signal, this.#pause.signal]);
-    try {
-      await this.#parts.sleep(this.#pauseMs, either);
-    } catch (error) {
-      if (!either.aborted) this.#polled.finish({ error });
-    } finally {
-      this.#pause = undefined;
+  /** @returns what the next check is performed for; undefined where it is due */
+  async #rest(signal: AbortSignal): Promise<Wake | undefined> {
+    const from = this.#now();
+    let untilDue = this.#pauseMs;
+    for (;;) {
+      const wake = this.#wakes.next();
+      if (untilDue <= 0 || signal.aborted) return undefined;
+      if (wake && wake.inMs <= 0) return wake;
+      const isWoken = wake !== undefined && wake.inMs < untilDue;
+      this.#pause = new AbortController();
+      const either = AbortSignal.any([signal, this.#pause.signal]);
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- one wait after the other
+        await this.#parts.sleep(isWoken ? wake.inMs : untilDue, either);
+        return isWoken ? wake : undefined;
+      } catch (error) {
+        if (!either.aborted) this.#polled.finish({ error });
+        if (signal.aborted || !either.aborted) return undefined;
+      } finally {
+        this.#pause = undefined;
+      }
+      untilDue = this.#pauseMs - Math.max(0, this.#now() - from);
     }
   }
 
+  readonly #now = (): number => this.#parts.now().getTime();
+
   async #recordState(
     state: State,
-    context: GraphContext,
-    since: number,
-    answers: NotedAnswers,
+    { context, since, answers, readsAll }: Performed,
   ): Promise<void> {
     const topic = this.#topic;
     const { latest } = this.#polled;
     const changesSince = memoized((before: State) => topic.changes(before, state));
     const hasChanged = latest !== undefined && changesSince(latest.state).length > 0;
-    if (hasChanged) await this.#parts.foundChanged(topic.tags(state), since);
+    if (hasChanged) await this.#parts.foundChanged(topic.projectId, topic.tags(state), since);
     this.#failures = 0;
-    this.#unchanged = hasChanged ? 0 : this.#unchanged + 1;
+    if (hasChanged) this.#unchanged = 0;
+    else if (readsAll) this.#unchanged += 1;
     const activity = { moving: topic.isMoving(state), unchanged: this.#unchanged };
-    const pace = paceAfter(topic.rhythm, activity, context.known.budget());
     const at = this.#parts.now();
+    const pace = this.#paced(
+      paceAfter(topic.rhythm, activity, context.known.budget()),
+      at,
+      readsAll,
+    );
     const isOver = topic.isOver(state);
     const check = { at, pace: pace.word, nextAt: isOver ? null : later(at, pace) };
     const { received, calls } = context.ledger;
+    this.#wakes.end(calls, hasChanged);
     const id = await this.outlet.keep(answers.write(), check, calls);
     if (this.#polled.end) return;
     this.#polled.spent(calls);
     this.#polled.accept({ id, state, received, changesSince, check });
     if (isOver) this.#polled.finish({});
     else this.#checked(pace);
+  }
+
+  /** Checks for single writes do not put off the check that reads everything again. */
+  #paced(pace: Pace, at: Date, readsAll: boolean): Pace {
+    if (readsAll) this.#allDueAt = later(at, pace).getTime();
+    return { ...pace, ms: Math.min(pace.ms, Math.max(0, this.#allDueAt - at.getTime())) };
   }
 
   /** Continues with the latest state if a retry may help, else ends the subscription. */
@@ -194,6 +258,16 @@ export class Poller<State> {
     this.#pauseMs = ms;
     this.outlet.checked({ unchanged: this.#unchanged, failures: this.#failures });
   }
+}
+
+/** A check that has read a state. */
+interface Performed {
+  readonly context: GraphContext;
+  /** When it began, by the clock of the answers. */
+  readonly since: number;
+  readonly answers: NotedAnswers;
+  /** False for one that took over what the last check had read, where nothing concerned it since. */
+  readonly readsAll: boolean;
 }
 
 /** Keeps the answers by argument: listeners that saw the same state before share one comparison. */

@@ -10,17 +10,20 @@ export interface Topic<State> {
    * traces and metrics.
    */
   readonly name: string;
+  /** The project of the objects in the state. */
+  readonly projectId: string;
   /**
    * Milliseconds between two checks: initially, and at most after a series of checks without a
    * change.
    */
   readonly rhythm: Rhythm;
   /**
-   * Reads the current state, with a context whose reads all go to PostHog.
+   * Reads the current state, with a context whose reads go to PostHog: all of them, or in a check for a single write those
+   * that the write concerns.
    * @throws PostHogFailure, or a GraphQLError that ends the subscription
    */
   read(context: GraphContext, before: State | undefined): Promise<State>;
-  /** The objects in the state. A write that touches any of them triggers a check at once. */
+  /** The objects in the state. A write that touches any of them triggers a check before the next one is due. */
   tags(state: State): readonly Tag[];
   /** True while a change is imminent, as during a recalculation. */
   isMoving(state: State): boolean;

@@ -66,7 +66,7 @@ builder.interfaceType(LiveEventRef, {
     nextCheckAt: t.field({
       type: 'DateTime',
       description:
-        'When PostHog will be polled next. A change made through this API is checked for immediately. Null in the last event.',
+        'When PostHog will be polled next. A change made through this API is checked for before that, one by another key only while the budget is not short. Null in the last event.',
       nullable: true,
       resolve: ({ check }) => check.nextAt,
     }),

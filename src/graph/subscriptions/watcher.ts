@@ -1,5 +1,7 @@
 import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
+import type { IsBy } from '../../posthog/client.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
+import { ASK_POSTHOG } from '../../posthog/request/plan.ts';
 import { StoreUnavailable } from '../../shared-store/shared-store.ts';
 import type { History, KeptState } from './history.ts';
 import { Keeper } from './keeper.ts';
@@ -16,6 +18,8 @@ export interface WatcherParts extends PollerParts {
   readonly histories: { readonly own: History; readonly shared: History | undefined };
   /** Called once, when the last listener has left or the topic has ended. */
   readonly stopped: () => void;
+  /** Whether a write was made with the key of this watcher. */
+  readonly isOwn: (isBy: IsBy) => boolean;
   /** Shares the watcher with those of other replicas; undefined in a process that has no others. */
   readonly replicated?: ((topic: ReplicatedTopic) => Replicated) | undefined;
 }
@@ -125,12 +129,14 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
     this.#notify();
   }
 
-  /** Checks at once if the state contains any of these. */
-  wake(tags: readonly Tag[]): void {
+  /** Checks before the next check is due, if a write has changed anything of the state. */
+  wake(tags: readonly Tag[], isBy: IsBy): void {
     const own = this.latest && this.topic.tags(this.latest.state);
     if (own && !own.some((tag) => tags.includes(tag))) return;
-    if (this.#replicated) this.#replicated.wake();
-    else this.#poller.wake();
+    const wake = { isOwn: this.#parts.isOwn(isBy), isDropped: true };
+    if (!this.#poller.heeds(wake)) return;
+    if (this.#replicated) this.#replicated.wake(wake);
+    else this.#poller.wake(wake);
   }
 
   spent(calls: number): void {
@@ -191,7 +197,10 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
 
   /** Reads the topic from answers that were kept. Every call to PostHog is refused. */
   async #readAgain({ answers }: Sighting) {
-    const context = this.#parts.contextFor(AbortSignal.abort(), { alreadyRead: answers });
+    const context = this.#parts.contextFor(AbortSignal.abort(), {
+      freshness: ASK_POSTHOG,
+      alreadyRead: answers,
+    });
     try {
       const before = this.latest?.state ?? this.recalled;
       const state = await this.topic.read(context, before);

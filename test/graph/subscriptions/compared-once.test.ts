@@ -18,6 +18,7 @@ function countingWatcher() {
   let go = Promise.withResolvers<void>();
   const topic: Topic<Counted> = {
     name: 'a growing number',
+    projectId: '1',
     rhythm: { steadyMs: 1, quietMs: 1 },
     read: () => Promise.resolve({ value: (value += 1) }),
     tags: () => [],
@@ -44,6 +45,8 @@ function countingWatcher() {
     sleep: () => go.promise,
     upstreamNow: () => 0,
     foundChanged: () => undefined,
+    isOwn: () => false,
+    budget: () => undefined,
     stopped: () => undefined,
   });
   const check = () => {

@@ -1,5 +1,6 @@
 import type { ExperimentFacts } from '../../../events/facts.ts';
 import { MalformedError } from '../../../posthog/errors/errors.ts';
+import type { PageWindow } from '../../../posthog/types.ts';
 import { knownCount } from '../../../posthog/http/pages.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
@@ -28,7 +29,7 @@ export interface FactsOfProject {
 export async function readProject(
   context: GraphContext,
   projectId: string,
-  window: { readonly offset: number; readonly limit: number },
+  window: PageWindow,
 ): Promise<FactsOfProject> {
   const { results, count } = await context.posthog.pages(
     'experiments_list',

@@ -4,7 +4,9 @@ import { completed, type ExperimentFacts } from '../../../events/facts.ts';
 import { NotFoundError } from '../../../posthog/errors/errors.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
+import { tagsOfMany } from '../../../posthog/layers/cache/tags.ts';
 import type { Topic } from '../../subscriptions/topic.ts';
+import { ASK_POSTHOG } from '../../../posthog/request/plan.ts';
 import { readOne, readProject } from './read-project.ts';
 
 /** Experiments that a subscription to a project watches, the newest first. */
@@ -31,11 +33,14 @@ export function projectTopic(projectId: string): Topic<FactsState> {
   return {
     ...common,
     name: `events ${projectId}`,
+    projectId,
     async read(context, before) {
-      const { facts } = await readProject(context, projectId, { offset: 0, limit: WATCHED });
+      // In a check for a single write too: events are dated by when the list was read.
+      const page = { offset: 0, limit: WATCHED, freshness: ASK_POSTHOG };
+      const { facts } = await readProject(context, projectId, page);
       return stateOf(facts, before, context);
     },
-    tags: ({ facts }) => ['experiments', ...tagsOf(facts)],
+    tags: ({ facts }) => [...tagsOfMany('experiments', projectId), ...tagsOf(facts)],
     isOver: () => false,
   };
 }
@@ -48,6 +53,7 @@ export function singleTopic(key: PostHogKey): Topic<FactsState> {
   return {
     ...common,
     name: `events ${localId(key)}`,
+    projectId: key.projectId,
     async read(context, before) {
       const facts = await readOne(context, key);
       if (!facts && !before) {

@@ -13,7 +13,7 @@ export type News =
  */
 export class Inbox implements TopicListener {
   readonly #sleep: PollerParts['sleep'];
-  readonly #look: () => void;
+  readonly #look: (isOwn: boolean) => void;
   #pause: AbortController | undefined;
   #progress: SharedProgress | undefined;
   #isVacant = false;
@@ -21,14 +21,14 @@ export class Inbox implements TopicListener {
   #isWoken = false;
 
   /** @param look called at once when another replica wants a check */
-  constructor(sleep: PollerParts['sleep'], look: () => void) {
+  constructor(sleep: PollerParts['sleep'], look: (isOwn: boolean) => void) {
     this.#sleep = sleep;
     this.#look = look;
   }
 
   message(message: TopicMessage): void {
     if (message.kind === 'look') {
-      this.#look();
+      this.#look(message.isOwn);
       return;
     }
     if (message.kind === 'vacant') this.#isVacant = true;

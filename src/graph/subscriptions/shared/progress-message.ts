@@ -24,23 +24,24 @@ export type TopicMessage =
   | { readonly kind: 'checked'; readonly progress: SharedProgress }
   /** The replica that polled does so no longer. */
   | { readonly kind: 'vacant' }
-  /** A replica knows of a change: check at once. */
-  | { readonly kind: 'look' };
+  /** A replica knows of a write, with the same key where it is its own: check before the next check is due. */
+  | { readonly kind: 'look'; readonly isOwn: boolean };
 
 /** @param from the sender, who gets its own messages too */
 export function writeMessage(from: string, message: TopicMessage): string {
   return JSON.stringify(
     message.kind === 'checked'
       ? { from, kind: message.kind, progress: writeProgress(message.progress) }
-      : { from, kind: message.kind },
+      : { from, ...message },
   );
 }
 
 /** @returns undefined for what is no message, and for the reader's own */
 export function readMessage(reader: string, text: string): TopicMessage | undefined {
-  const { from, kind, progress } = parseObject(text) ?? {};
+  const { from, kind, progress, isOwn } = parseObject(text) ?? {};
   if (from === reader) return undefined;
-  if (kind === 'vacant' || kind === 'look') return { kind };
+  if (kind === 'vacant') return { kind };
+  if (kind === 'look') return { kind, isOwn: isOwn === true };
   const read = kind === 'checked' && typeof progress === 'string' && readProgress(progress);
   return read ? { kind: 'checked', progress: read } : undefined;
 }

@@ -6,7 +6,10 @@ import type { Check, Rhythm } from '../topic.ts';
 /** A watcher, as far as it is shared with those of other replicas. */
 export interface ReplicatedTopic {
   readonly rhythm: Rhythm;
-  readonly poller: Pick<Poller<unknown>, 'run' | 'continue' | 'wake' | 'check' | 'outlet'>;
+  readonly poller: Pick<
+    Poller<unknown>,
+    'run' | 'continue' | 'heeds' | 'wake' | 'check' | 'outlet'
+  >;
   /** Keeps states in this process alone. */
   readonly own: Outlet;
   latest(): { readonly id: string | undefined; readonly check: Check } | undefined;

@@ -5,6 +5,7 @@ import {
 } from '../../../shared-store/shared-store.ts';
 import type { History } from '../history.ts';
 import { Keeper } from '../keeper.ts';
+import type { Wake } from '../wakes.ts';
 import type { PollerParts } from '../poller.ts';
 import { Follower } from './follower.ts';
 import { Inbox } from './inbox.ts';
@@ -27,6 +28,8 @@ export interface ReplicatedParts extends Pick<PollerParts, 'sleep'> {
   readonly onAlone: () => void;
 }
 
+/** Something has changed, of which this replica does not know what it is. */
+const UNKNOWN_CHANGE: Wake = { isOwn: true, isDropped: false };
 /** Milliseconds within which replicas hear of the same write. */
 const SAME_WRITE_MS = 100;
 /** Milliseconds until a store that does not answer, although it is up, is tried again. */
@@ -57,7 +60,7 @@ export class Replicated {
     this.#topic = topic;
     this.#shared = new TopicStore(store, name, self);
     this.#keeper = new Keeper(history);
-    this.#inbox = new Inbox(sleep, () => void this.#look());
+    this.#inbox = new Inbox(sleep, (isOwn) => void this.#look(isOwn));
     const leaseMs = this.#leaseMs;
     this.#follower = new Follower({ topic, shared: this.#shared, history, now, leaseMs });
   }
@@ -81,29 +84,32 @@ export class Replicated {
     return this.#isFollowing;
   }
 
-  /** Has the topic checked at once, by whichever replica polls. */
-  wake(): void {
+  /** Has the topic checked before the next check is due, by whichever replica polls. */
+  wake(wake: Wake): void {
     if (!this.#isFollowing) {
       this.#wokenAt = this.#parts.now();
-      this.#topic.poller.wake();
+      this.#topic.poller.wake(wake);
       return;
     }
     this.#mustLook = true;
     // It can be lost like any message.
-    this.#shared.say({ kind: 'look' }).catch(() => undefined);
+    this.#shared.say({ kind: 'look', isOwn: wake.isOwn }).catch(() => undefined);
     // If nobody polls any more, this replica has to.
     this.#inbox.wake();
   }
 
   /** Checks because another replica asks for it, unless this one hears of the same write by itself. */
-  async #look(): Promise<void> {
+  async #look(isOwn: boolean): Promise<void> {
     const { now, sleep } = this.#parts;
     const { signal } = this.#leadership ?? {};
     const askedAt = now();
     if (!signal || askedAt - this.#wokenAt <= SAME_WRITE_MS) return;
     // It rejects when the leadership is over.
     await sleep(SAME_WRITE_MS, signal).catch(() => undefined);
-    if (!signal.aborted && this.#wokenAt < askedAt) this.wake();
+    // It has not heard of the write, so that its own cache may still have what the write concerns.
+    const wake = { isOwn, isDropped: false };
+    const isNew = !signal.aborted && this.#wokenAt < askedAt;
+    if (isNew && this.#topic.poller.heeds(wake)) this.wake(wake);
   }
 
   async #together(stop: AbortSignal): Promise<void> {
@@ -167,7 +173,7 @@ export class Replicated {
     const text = await topic.keptByItself();
     const id = text && (await this.#keeper.copy(text));
     if (id) topic.rename(id);
-    else topic.poller.wake();
+    else topic.poller.wake(UNKNOWN_CHANGE);
   }
 
   /** Accepts what the replica that polls sees, until it polls no longer, as it seems. */
@@ -222,7 +228,7 @@ export class Replicated {
   }
 
   #lookIfNeeded(): void {
-    if (this.#mustLook) this.#topic.poller.wake();
+    if (this.#mustLook) this.#topic.poller.wake(UNKNOWN_CHANGE);
     this.#mustLook = false;
   }
 

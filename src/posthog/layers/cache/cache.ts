@@ -1,4 +1,4 @@
-import { isPostHogFailure, type PostHogFailure } from '../../errors/errors.ts';
+import { isPostHogFailure, type FailureKind, type PostHogFailure } from '../../errors/errors.ts';
 import { restoreFailure, storeFailure } from '../../errors/stored-failure.ts';
 import type {
   Exchange,
@@ -10,6 +10,7 @@ import type {
 import { UpstreamLedger } from '../../request/ledger.ts';
 import { priorities, type FreshnessPolicy } from '../../request/plan.ts';
 import { PlannedRequest } from '../../request/planned-request.ts';
+import { credentialOf } from '../../keys/credential.ts';
 import { AccessChecks } from './access-checks.ts';
 import { accessTags } from './access-tags.ts';
 import { isAbsence } from './absence.ts';
@@ -48,6 +49,20 @@ function staleReasonOf(failure: PostHogFailure): StaleCause | undefined {
       return undefined;
   }
 }
+
+/** Failures of writes that were not sent, or refused because of who sent them. */
+const REFUSED: ReadonlySet<FailureKind> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'forbidden-by-policy',
+  'rate-limited',
+  'budget-exceeded',
+  'budget-skipped',
+]);
+
+/** True for the failure of a write that has certainly changed nothing. */
+const changedNothing = (error: unknown): boolean =>
+  isPostHogFailure(error) && !error.uncertain && REFUSED.has(error.kind);
 
 /** True when an answer in memory may be used: it is fresh, and writes of other replicas that concern it are known. */
 const isUsable = (
@@ -115,17 +130,22 @@ export function cached(options: CacheOptions): Layer {
   };
 
   const write = async (next: Exchange, request: UpstreamRequest): Promise<UpstreamAnswer> => {
-    const { operation, target } = request;
+    const { operation, target, apiKey } = request;
     const begun =
       shared &&
       (await shared.began(tagsOfWrite(operation, target, undefined), request.expiresAt - now()));
     let answer: UpstreamAnswer | undefined;
+    let isRefused = false;
     try {
       return (answer = await next(request));
+    } catch (error) {
+      isRefused = changedNothing(error);
+      throw error;
     } finally {
-      // Invalidate after a failure too: the write may have happened, and an eviction costs only a call.
-      const tags = tagsOfWrite(operation, target, answer?.json);
-      store.drop(tags);
+      // Invalidate after any other failure too: the write may have happened, and an eviction costs only a call.
+      const tags = isRefused ? [] : tagsOfWrite(operation, target, answer?.json);
+      if (tags.length > 0)
+        store.drop(tags, apiKey === undefined ? undefined : credentialOf(apiKey));
       if (shared && begun !== undefined) await shared.ended(begun, tags);
     }
   };

@@ -22,8 +22,11 @@ export interface CacheEntry<Value> {
   readonly restsOn?: readonly CachedRead[] | undefined;
 }
 
-/** Called with the tags that a write made stale. */
-export type WriteListener = (tags: readonly Tag[]) => void;
+/**
+ * Called with the tags that a write made stale.
+ * @param writer credential of the key that it was made with; undefined for a write of another replica
+ */
+export type WriteListener = (tags: readonly Tag[], writer: string | undefined) => void;
 
 /**
  * Values read from PostHog, with a limit in bytes. Keys begin with the credential, so no other credential can find
@@ -89,10 +92,13 @@ export class CacheStore<Value> {
     return keys.map((key) => this.#entries.peek(key)).filter((entry) => entry !== undefined);
   }
 
-  /** Evicts every entry with any of these tags after a write. */
-  drop(tags: readonly Tag[]): void {
+  /**
+   * Evicts every entry with any of these tags after a write.
+   * @param writer credential of the key that it was made with, where it is known
+   */
+  drop(tags: readonly Tag[], writer?: string): void {
     this.outdate(tags, Infinity);
-    for (const listener of this.#listeners) listener(tags);
+    for (const listener of this.#listeners) listener(tags, writer);
   }
 
   /** Evicts every entry with any of these tags that is older than `before` (epoch milliseconds). */

@@ -1,11 +1,15 @@
 import type { Operation } from '../../api/operations.ts';
 
 /**
- * Names what an answer is about and what a write makes stale: `experiments` for every list of experiments,
- * `experiment/5` for one. PostHog's ids are unique in an installation, so tags do not contain the project: an entry
- * read through `@current` is invalidated by a write through `1`.
+ * Names what an answer is about and what a write makes stale: `experiment/5` for one experiment, which is the same in
+ * every project because PostHog's ids are unique in an installation; `experiments` for every list of experiments, and
+ * `experiments@1` for those of one project. Which number `@current` stands for is another one for each key, so the two
+ * cover each other: an answer has the tag with and without its project, and a write has those of its project and of
+ * `@current`, or the one without a project where it is not known.
  */
 export type Tag = string;
+
+const CURRENT = '@current';
 
 const singular = {
   experiments: 'experiment',
@@ -21,14 +25,46 @@ interface Subject {
   readonly resource: Resource;
   /** The object's id; absent for lists and for actions on the whole collection. */
   readonly id: string | undefined;
+  /** The project as the target names it. */
+  readonly project: string;
 }
 
 function subjectOf(target: string): Subject | undefined {
-  const [, resource, id] = /^\/api\/projects\/[^/]+\/([a-z_]+)\/(?:(\d+)\/)?/.exec(target) ?? [];
-  return resource !== undefined && resource in singular
-    ? { resource: resource as Resource, id }
+  const [, project, resource, id] =
+    /^\/api\/projects\/([^/]+)\/([a-z_]+)\/(?:(\d+)\/)?/.exec(target) ?? [];
+  return project !== undefined && resource !== undefined && resource in singular
+    ? { resource: resource as Resource, id, project }
     : undefined;
 }
+
+/** The number of a project in one spelling; undefined for `@current`. */
+const numberOf = (project: string): string | undefined =>
+  /^\d+$/.test(project) ? String(Number(project)) : undefined;
+
+/**
+ * Tags of an answer about many objects of a project, such as a list, or all of a kind.
+ * @param tag the one without a project
+ */
+export const tagsOfMany = (tag: Tag, project: string): Tag[] => [
+  tag,
+  `${tag}@${numberOf(project) ?? CURRENT}`,
+];
+
+/**
+ * The same of a change of many objects: answers with them are stale.
+ * @param project undefined where it is not known, so that the answers of every project are
+ */
+const tagsOfChanged = (tag: Tag, project: string | undefined): Tag[] =>
+  project === undefined ? [tag] : [`${tag}@${project}`, `${tag}@${CURRENT}`];
+
+/** Tags of the lists that changed experiments or flags of a project are in. */
+export const tagsOfListsIn = (project: string): Tag[] =>
+  (['experiments', 'feature_flags'] as const).flatMap((tag) =>
+    tagsOfChanged(tag, numberOf(project)),
+  );
+
+/** True for a tag of a single object, which says no project. */
+export const isOfOne = (tag: Tag): boolean => tag.includes('/') && !tag.includes('/*');
 
 /** Tags of the objects that an experiment embeds: when they change, its answer is stale. */
 function embedded(json: unknown): Tag[] {
@@ -48,25 +84,26 @@ function embedded(json: unknown): Tag[] {
 
 /**
  * Tags of an answer about one experiment: itself and the objects it embeds.
+ * @param project its number or `@current`
  * @param json the experiment as PostHog answers it, if available
  */
-export function tagsOfExperiment(id: number | string, json?: unknown): Tag[] {
-  return [`experiment/${id}`, 'experiment/*', ...embedded(json)];
+export function tagsOfExperiment(id: number | string, project: string, json?: unknown): Tag[] {
+  return [`experiment/${id}`, ...tagsOfMany('experiment/*', project), ...embedded(json)];
 }
 
 /** Tags of a read's answer; empty for answers that no write through this product can change. */
 export function tagsOfAnswer(operation: Operation, target: string, json: unknown): Tag[] {
   const subject = subjectOf(target);
   if (!subject) return [];
-  const { resource, id } = subject;
+  const { resource, id, project } = subject;
   if (id === undefined) {
     // Two lists under experiments/ depend on flags as well, because their rows embed them.
-    return operation.id === 'experiments_eligible_feature_flags_retrieve'
-      ? ['feature_flags']
-      : [resource];
+    const list =
+      operation.id === 'experiments_eligible_feature_flags_retrieve' ? 'feature_flags' : resource;
+    return tagsOfMany(list, project);
   }
-  if (resource === 'experiments') return tagsOfExperiment(id, json);
-  return [`${singular[resource]}/${id}`, `${singular[resource]}/*`];
+  if (resource === 'experiments') return tagsOfExperiment(id, project, json);
+  return [`${singular[resource]}/${id}`, ...tagsOfMany(`${singular[resource]}/*`, project)];
 }
 
 /** Tags of the experiments that use a flag, whose activity includes that of the flag; all where the answer does not name them. */
@@ -76,11 +113,29 @@ function experimentsOf(flagId: string | undefined, json: unknown): Tag[] {
   return Array.isArray(ids) ? ids.map((id) => `experiment/${String(id)}`) : ['experiment/*'];
 }
 
+/**
+ * The number of the project that a write was about. Under `@current`, only the flag that an experiment embeds says it.
+ * @returns undefined where it is not known, or where another project is written to as well
+ */
+function projectWritten(operation: Operation, project: string, json: unknown): string | undefined {
+  if (operation.id === 'experiments_copy_to_project_create') return undefined;
+  const { feature_flag: flag } = (json ?? {}) as { readonly feature_flag?: unknown };
+  const { team_id: team } = (flag ?? {}) as { readonly team_id?: unknown };
+  return numberOf(project) ?? (Number.isSafeInteger(team) ? String(team) : undefined);
+}
+
 /** Tags that a write makes stale, given its answer (undefined when it did not arrive). */
 export function tagsOfWrite(operation: Operation, target: string, json: unknown): Tag[] {
   const subject = subjectOf(target);
   if (!subject) return [];
-  const { resource, id } = subject;
+  const project = projectWritten(operation, subject.project, json);
+  return tagsWritten(subject, json).flatMap((tag) =>
+    isOfOne(tag) ? [tag] : tagsOfChanged(tag, project),
+  );
+}
+
+/** The same, where those of many objects are without a project. */
+function tagsWritten({ resource, id }: Subject, json: unknown): Tag[] {
   const one = id === undefined ? `${singular[resource]}/*` : `${singular[resource]}/${id}`;
   // Results and activity of an experiment rest on its holdout and shared metrics too, and do not name them.
   const users = id === undefined ? [] : ['experiment/*'];

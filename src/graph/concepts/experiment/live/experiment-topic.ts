@@ -51,6 +51,7 @@ type Reported = Record<string, unknown>;
 export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
   return {
     name: `experiment ${localId(key)}`,
+    projectId: key.projectId,
     rhythm: { steadyMs: 10_000, quietMs: 60_000 },
     async read(context, before) {
       const row = await experimentLoader(context).detail(key);
@@ -62,7 +63,7 @@ export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
       }
       return { projectId: key.projectId, row };
     },
-    tags: ({ row }) => tagsOfExperiment(key.posthogId, row),
+    tags: ({ row }) => tagsOfExperiment(key.posthogId, key.projectId, row),
     isMoving: () => false,
     isOver: ({ row }) => row === null,
     changes: changesOfExperiment,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { knownCount } from '../../../../posthog/http/pages.ts';
 import { readOr } from '../../../core/malformed.ts';
+import { tagsOfMany } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
 import type { Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
@@ -34,6 +35,7 @@ export interface ListState {
 export function listTopic(projectId: string): Topic<ListState> {
   return {
     name: `experiments ${projectId}`,
+    projectId,
     rhythm: { steadyMs: 15_000, quietMs: 60_000 },
     async read(context) {
       const { results, count } = await context.posthog.pages(
@@ -45,7 +47,7 @@ export function listTopic(projectId: string): Topic<ListState> {
       return { seen: nodes.map(seenOf), total: knownCount(count) };
     },
     tags: ({ seen }) => [
-      'experiments',
+      ...tagsOfMany('experiments', projectId),
       ...seen.map(({ posthogId }) => `experiment/${posthogId}` as const),
     ],
     isMoving: () => false,

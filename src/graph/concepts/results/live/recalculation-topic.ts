@@ -27,6 +27,7 @@ export interface RunKey {
 export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState> {
   return {
     name: `recalculation ${localId(experiment)} ${uuid ?? 'newest'}`,
+    projectId: experiment.projectId,
     rhythm: { steadyMs: 10_000, quietMs: 300_000 },
     async read(context) {
       const run =
@@ -35,7 +36,7 @@ export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState
           : await oneRun(experiment, uuid, context);
       return { projectId: experiment.projectId, run };
     },
-    tags: () => tagsOfExperiment(experiment.posthogId),
+    tags: () => tagsOfExperiment(experiment.posthogId, experiment.projectId),
     isMoving: ({ run }) => run !== null && isInProgress(run),
     isOver: ({ run }) => uuid !== undefined && run !== null && !isInProgress(run),
     changes: (before, now) => changesBetween(progressOf(before), progressOf(now)),

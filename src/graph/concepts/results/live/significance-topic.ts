@@ -25,8 +25,10 @@ export interface SignificanceState {
  * metrics has no result for it or is outdated, plus 1 for the metric when the cached one is older than a minute.
  */
 export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
+  const { projectId, posthogId } = key.experiment;
   return {
     name: `significance ${localId(key.experiment)} ${key.uuid}`,
+    projectId,
     rhythm: { steadyMs: 30_000, quietMs: 300_000 },
     async read(context, before) {
       const metric = await loadWatchedMetric(key, context, before === undefined);
@@ -46,7 +48,7 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
         isMoving: run !== null && run !== 'unsupported' && run.active_run != null,
       };
     },
-    tags: ({ metric }) => tagsOfExperiment(key.experiment.posthogId, metric.use?.experiment.row),
+    tags: ({ metric }) => tagsOfExperiment(posthogId, projectId, metric.use?.experiment.row),
     isMoving: ({ isMoving }) => isMoving,
     isOver: () => false,
     changes: (before, now) =>

@@ -23,8 +23,10 @@ export interface SeriesState {
  * one is older than a minute.
  */
 export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
+  const { projectId, posthogId } = key.experiment;
   return {
     name: `timeseries ${localId(key.experiment)} ${key.uuid}`,
+    projectId,
     // New days are added once a day, so only a recalculation justifies frequent checks.
     rhythm: { steadyMs: 30_000, quietMs: 300_000 },
     async read(context, before) {
@@ -33,7 +35,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
       const points = row ? pointsOf(row, interpretationOf(metric), { from: null, to: null }) : [];
       return { metric, row, points };
     },
-    tags: ({ metric }) => tagsOfExperiment(key.experiment.posthogId, metric.use?.experiment.row),
+    tags: ({ metric }) => tagsOfExperiment(posthogId, projectId, metric.use?.experiment.row),
     isMoving: ({ row }) =>
       row?.recalculation_status === 'pending' || row?.recalculation_status === 'in_progress',
     isOver: () => false,

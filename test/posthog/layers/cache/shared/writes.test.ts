@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WriteListener } from '../../../../../src/posthog/layers/cache/store.ts';
-import { json, type Respond } from '../../../../support/fake-posthog.ts';
+import type { IsBy } from '../../../../../src/posthog/client.ts';
+import { apiKey, json, type Respond } from '../../../../support/fake-posthog.ts';
 import { replicasOver, type Replicas } from '../../../../support/upstream-replicas.ts';
 import { versionedPostHog } from '../../../../support/versioned-posthog.ts';
 
@@ -53,14 +53,23 @@ describe('a write through one replica', () => {
     await using world = await replicasOver(versionedPostHog().answer, { count: 3 });
     for (const replica of [0, 1, 2]) await read(world, replica);
     const heard = world.upstreams.map((upstream) => {
-      const listener = vi.fn<WriteListener>();
+      const listener = vi.fn<(tags: readonly string[], isBy: IsBy) => void>();
       upstream.onWrite(listener);
       return listener;
     });
     await write(world, 0);
     await Promise.all([0, 1, 2].map((replica) => read(world, replica)));
-    const tags = ['experiments', 'feature_flags', 'cohorts', 'experiment/5', 'flag/102'];
-    expect(heard.map(({ mock }) => mock.calls)).toEqual([[[tags]], [[tags]], [[tags]]]);
+    const lists = ['experiments', 'feature_flags', 'cohorts'];
+    // The lists of its project, which some key may have read as that of `@current`.
+    const ofProject = lists.flatMap((tag) => [`${tag}@1`, `${tag}@@current`]);
+    const tags = [...ofProject, 'experiment/5', 'flag/102'];
+    expect(heard.map(({ mock }) => mock.calls.map(([stale]) => stale))).toEqual([
+      [tags],
+      [tags],
+      [tags],
+    ]);
+    // Whose key it was, only the replica that sent it says.
+    expect(heard.map(({ mock }) => mock.calls[0]![1](apiKey))).toEqual([true, false, false]);
   });
 
   it('is answered although another replica has stopped listening, and that one finds out by itself', async () => {
@@ -109,7 +118,7 @@ describe('a change that a poll saw', () => {
     await readResults(world, 0);
     await turns();
     await readResults(world, 1);
-    const listener = vi.fn<WriteListener>();
+    const listener = vi.fn<(tags: readonly string[], isBy: IsBy) => void>();
     world.upstreams[1]!.onWrite(listener);
     world.calls();
 
