@@ -107,6 +107,12 @@ describe('pollers', () => {
   });
 
   it('refuse more than a hundred different topics for one key', async () => {
+    const experiments = Array.from({ length: 100 }, (_, n) => ({
+      name: `Number ${n}`,
+      feature_flag_key: `number-${n}`,
+      metrics: [],
+    }));
+    await load(graph.sandbox, { experiments });
     await Promise.all(Array.from({ length: 100 }, (_, n) => other(n + 1).next()));
     const answer = await listen().next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);

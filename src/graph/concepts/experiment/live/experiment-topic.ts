@@ -33,6 +33,7 @@ const UNREPORTED: ReadonlySet<string> = new Set([
   'holdout',
   'metrics',
   'metrics_secondary',
+  'saved_metrics',
 ]);
 const UNREPORTED_OF_PARTS: ReadonlySet<string> = new Set(['updated_at', 'user_access_level']);
 
@@ -89,6 +90,7 @@ function reportedFields(experiment: ExperimentDetail): Reported {
     ...reportedOfPart('feature_flag', part('feature_flag'), 'MinimalFeatureFlag'),
     ...reportedOfPart('holdout', part('holdout'), 'ExperimentHoldout'),
     // One list in this API, two in PostHog: a metric that changes its part is news.
+    savedMetrics: readOr(() => part('saved_metrics')?.map(withoutFingerprints) ?? null, null),
     metrics: [
       ...withRole('PRIMARY', part('metrics')),
       ...withRole('SECONDARY', part('metrics_secondary')),
@@ -124,11 +126,29 @@ function reportedOfPart(
   return part ? reportedOf(schema, part, UNREPORTED_OF_PARTS, `${field}.`) : { [field]: null };
 }
 
-/** Without the fingerprint: it changes with the settings a metric depends on, which are reported themselves. */
 function withRole(role: 'PRIMARY' | 'SECONDARY', metrics: readonly unknown[] | null | undefined) {
-  return (metrics ?? []).map((metric) => {
-    if (typeof metric !== 'object' || metric === null) return metric;
-    const { fingerprint: _, ...rest } = { ...metric } as Reported;
-    return { role, ...rest };
-  });
+  return (metrics ?? []).map((metric) =>
+    isRecord(metric) ? { role, ...withoutFingerprint(metric) } : metric,
+  );
 }
+
+/** Without the fingerprint: it changes with the settings a metric depends on, which are reported themselves. */
+function withoutFingerprint(metric: Reported): Reported {
+  const { fingerprint: _, ...rest } = metric;
+  return rest;
+}
+
+/** A shared metric of an experiment, whose definition PostHog gives with the settings of the experiment. */
+const withoutFingerprints = (link: unknown): unknown =>
+  isRecord(link)
+    ? Object.fromEntries(
+        Object.entries(link).map(([name, value]) => [
+          name,
+          (name === 'query' || name === 'effective_query') && isRecord(value)
+            ? withoutFingerprint(value)
+            : value,
+        ]),
+      )
+    : link;
+
+const isRecord = (value: unknown): value is Reported => typeof value === 'object' && value !== null;

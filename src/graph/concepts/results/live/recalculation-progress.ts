@@ -40,7 +40,7 @@ builder.subscriptionField('recalculationProgress', (t) =>
   t.field({
     type: RecalculationEventRef,
     description:
-      "Progress of an experiment's newest results: each metric that is finished, and each new recalculation. The first event has the current state. Costs 1 upstream call per check, or 2 during a recalculation. Checks happen every 2 seconds during a recalculation; otherwise every 10 seconds, then at intervals of up to 5 minutes while nothing changes, and immediately after a recalculation is requested through this API. Servers before September 2026 do not report an experiment's very first recalculation until it is finished: pass `runUuid` to follow that one there.",
+      "Progress of an experiment's newest results: each metric that is finished, and each new recalculation. The first event has the current state. Costs 1 upstream call per check, or 2 during a recalculation. Checks happen every 2 seconds during a recalculation; otherwise every 10 seconds, then at intervals of up to 5 minutes while nothing changes, and immediately after a recalculation is requested through this API. Completes when the experiment is deleted. Servers before September 2026 do not report an experiment's very first recalculation until it is finished: pass `runUuid` to follow that one there.",
     args: {
       experimentId: t.arg.id({
         description: "The experiment's `id` or PostHog's number for it.",

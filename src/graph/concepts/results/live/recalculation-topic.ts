@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
-import { notFoundAsNull } from '../../../core/loading/not-found-as-null.ts';
-import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';
+import { NotFoundError } from '../../../../posthog/errors/errors.ts';
+import { metricsRunLoader, type LatestRun, type MetricsRunRow } from '../recalculation/loader.ts';
 import { changesBetween } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
@@ -12,6 +12,8 @@ import type { Topic } from '../../../subscriptions/topic.ts';
 export interface RunState {
   readonly projectId: string;
   readonly run: MetricsRunRow | null;
+  /** True after the experiment was deleted. */
+  readonly isDeleted: boolean;
 }
 
 export interface RunKey {
@@ -22,24 +24,31 @@ export interface RunKey {
 
 /**
  * A run over all metrics of an experiment. 1 upstream call per check; 2 while the newest run is in
- * progress.
+ * progress. Over when the experiment is deleted.
  */
 export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState> {
   return {
     name: `recalculation ${localId(experiment)} ${uuid ?? 'newest'}`,
     projectId: experiment.projectId,
     rhythm: { steadyMs: 10_000, quietMs: 300_000 },
-    async read(context) {
-      const run =
-        uuid === undefined
-          ? await newestRun(experiment, context)
-          : await oneRun(experiment, uuid, context);
-      return { projectId: experiment.projectId, run };
+    async read(context, before) {
+      const { projectId } = experiment;
+      if (uuid !== undefined)
+        return { projectId, run: await oneRun(experiment, uuid, context), isDeleted: false };
+      const run = await newestRun(experiment, context);
+      // A 404 of an experiment without results has another body than one of an experiment that does not exist.
+      const isDeleted = run instanceof NotFoundError;
+      if (isDeleted && !before) throw run;
+      return { projectId, run: isDeleted ? null : run, isDeleted };
     },
     tags: () => tagsOfExperiment(experiment.posthogId, experiment.projectId),
     isMoving: ({ run }) => run !== null && isInProgress(run),
-    isOver: ({ run }) => uuid !== undefined && run !== null && !isInProgress(run),
-    changes: (before, now) => changesBetween(progressOf(before), progressOf(now)),
+    isOver: ({ run, isDeleted }) =>
+      isDeleted || (uuid !== undefined && run !== null && !isInProgress(run)),
+    changes: (before, now) =>
+      now.isDeleted
+        ? changesBetween({ deleted: before.isDeleted }, { deleted: true })
+        : changesBetween(progressOf(before), progressOf(now)),
   };
 }
 
@@ -56,22 +65,31 @@ async function oneRun(experiment: PostHogKey, uuid: string, context: GraphContex
 }
 
 /**
- * The run in progress, else the newest finished one.
+ * The run in progress, else the newest finished one; null where nothing was ever computed.
+ * @returns NotFoundError where the experiment does not exist
  * @throws UnsupportedError on servers without runs
  */
 async function newestRun(
   experiment: PostHogKey,
   context: GraphContext,
-): Promise<MetricsRunRow | null> {
-  const latest = await notFoundAsNull(
-    context.posthog.call('experiments_metrics_recalculation_latest_retrieve', {
+): Promise<MetricsRunRow | NotFoundError | null> {
+  let latest: LatestRun;
+  try {
+    latest = await context.posthog.call('experiments_metrics_recalculation_latest_retrieve', {
       path: { project_id: experiment.projectId, id: experiment.posthogId },
-    }),
-  );
-  if (latest instanceof Error) throw latest;
-  const active = readOr(() => latest?.active_run, null);
+    });
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    return isOfView(error) ? null : error;
+  }
+  const active = readOr(() => latest.active_run, null);
   if (!active) return latest;
   return (await metricsRunLoader(context).load({ experiment, uuid: active.id })) ?? latest;
+}
+
+/** True for a 404 that the endpoint answers by hand, about the run: PostHog's errors about the objects of a path have a `code`. */
+function isOfView({ body }: NotFoundError): boolean {
+  return typeof body === 'object' && body !== null && 'detail' in body && !('code' in body);
 }
 
 function progressOf({ run }: RunState): Record<string, unknown> {

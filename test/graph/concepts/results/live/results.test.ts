@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLiveGraph, type LiveGraph, type Stream } from '../../../../support/live.ts';
-import { injectFault, type WireObject } from '../../../../support/sandbox-control.ts';
+import { asColleague, injectFault, type WireObject } from '../../../../support/sandbox-control.ts';
 
 let graph: LiveGraph;
 let experiment: { readonly posthogId: number; readonly metrics: readonly WireObject[] };
@@ -183,6 +183,40 @@ describe('recalculationProgress', () => {
     const last = seen.at(-1);
     expect(last).toMatchObject({ nextCheckAt: null, run: { status: 'COMPLETED' } });
     expect(await stream.next()).toBeUndefined();
+  });
+
+  it('is refused for an experiment that does not exist, and for a project that does not', async () => {
+    for (const place of ['experimentId: 99999', 'experimentId: 1, projectId: 77']) {
+      const stream = graph.subscribe({
+        query: `subscription { recalculationProgress(${place}) { isRunning } }`,
+      });
+      const answer = await stream.next();
+      expect(answer?.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+      expect(await stream.next()).toBeUndefined();
+    }
+    await graph.resting(0);
+    expect(reads()).toHaveLength(2);
+  });
+
+  it('goes on for an experiment without results, and ends when it is deleted', async () => {
+    const { experiments } = await graph.ask(
+      '{ experiments(filter: { status: DRAFT }, first: 1) { nodes { posthogId } } }',
+    );
+    const { posthogId } = experiments.nodes[0];
+    const stream = graph.subscribe({ query: recalculation, variables: { id: posthogId } });
+    expect((await stream.next())?.event).toMatchObject({ run: null, isRunning: false });
+    await graph.resting();
+    graph.time.pass(10_000);
+    await graph.resting();
+    await asColleague(graph.sandbox, 'PATCH', `experiments/${posthogId}/`, { deleted: true });
+    graph.time.pass(10_000);
+    expect((await stream.next())?.event).toMatchObject({
+      run: null,
+      nextCheckAt: null,
+      changes: [{ field: 'deleted', before: false, after: true }],
+    });
+    expect(await stream.next()).toBeUndefined();
+    await graph.resting(0);
   });
 
   it('reports an error where the server predates such runs', async () => {
