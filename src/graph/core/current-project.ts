@@ -99,7 +99,8 @@ function withNumberedProject(field: RootField, resolve: Resolver): Resolver {
 export function numberProjects(schema: GraphQLSchema): GraphQLSchema {
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
-      if (field.args.length > 0 && field.resolve) {
+      const isNumberedByItself = field.extensions.upstream?.project === 'references';
+      if (field.args.length > 0 && field.resolve && !isNumberedByItself) {
         field.resolve = withNumberedProject(field, field.resolve);
       }
     }

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { isNumberOfPostHog } from '../planner/current-project.ts';
 import { readingOf, type Lookup, type ObjectId } from '../planner/readings.ts';
 import { decodeGlobalId, notAnId } from './global-id.ts';
 
@@ -13,6 +14,8 @@ export interface NamedObject {
   readonly project: string;
   /** The same for the same object looked up in the same way. */
   readonly identity: string;
+  /** The same for the same object or the same part of it. */
+  readonly name: string;
   /** Set for a part of an object: only the detail has it. */
   readonly needsDetail: boolean;
 }
@@ -26,7 +29,8 @@ function named(schema: GraphQLSchema, { typename, id }: ObjectId): NamedObject |
   if ('partOf' in reading) {
     const owner = reading.partOf(id);
     const whole = owner && named(schema, owner);
-    return whole ? { ...whole, typename, needsDetail: true } : undefined;
+    const name = `${typename} ${id}`;
+    return whole ? { ...whole, typename, name, needsDetail: true } : undefined;
   }
   const project = reading.once === 'request' ? '' : (id.split(':')[0] ?? '');
   return {
@@ -35,6 +39,7 @@ function named(schema: GraphQLSchema, { typename, id }: ObjectId): NamedObject |
     lookup: reading,
     project,
     identity: `${typename} ${id}`,
+    name: `${typename} ${id}`,
     needsDetail: false,
   };
 }
@@ -48,39 +53,47 @@ export function objectsOfIds(schema: GraphQLSchema, ids: readonly string[]): Nam
   });
 }
 
-/** The objects that references of a gateway name. They are any JSON: what is no reference names none. */
+/**
+ * The objects that references of a gateway name. They are any JSON: what is no reference names none.
+ * @param configured the project of references that name none
+ */
 export function objectsOfReferences(
   schema: GraphQLSchema,
   references: readonly unknown[],
+  configured: string,
 ): NamedObject[] {
   return references.flatMap((one) =>
-    typeof one === 'object' && one !== null ? (objectOfReference(schema, one) ?? []) : [],
+    typeof one === 'object' && one !== null
+      ? (objectOfReference(schema, one, configured) ?? [])
+      : [],
   );
 }
 
-function objectOfReference(schema: GraphQLSchema, reference: object): NamedObject | undefined {
+function objectOfReference(
+  schema: GraphQLSchema,
+  reference: object,
+  configured: string,
+): NamedObject | undefined {
   const { __typename: typename, id, projectId, posthogId } = reference as Reference;
   const reading = typeof typename === 'string' ? readingOf(schema, typename) : undefined;
   if (typeof typename !== 'string' || !reading) return undefined;
   const other = 'one' in reading ? (reading.by ?? {}) : {};
   const key = Object.keys(other).find((name) => name in reference);
   if (key !== undefined) {
+    const name = JSON.stringify(reference);
     return {
       typename,
       readAs: typename,
       lookup: other[key]!,
       project: String(projectId),
-      identity: JSON.stringify(reference),
+      identity: name,
+      name,
       needsDetail: false,
     };
   }
-  const own = id === undefined ? `${String(projectId)}:${String(posthogId)}` : ownNumber(id);
-  return own === undefined ? objectOfId(schema, String(id)) : named(schema, { typename, id: own });
-}
-
-/** PostHog's number in place of an id, in the project of fields that name none. */
-function ownNumber(id: unknown): string | undefined {
-  return /^\d{1,10}$/.test(String(id)) ? `:${String(id)}` : undefined;
+  if (id !== undefined && !isNumberOfPostHog(id)) return objectOfId(schema, String(id));
+  const project = projectId === undefined && id !== undefined ? configured : String(projectId);
+  return named(schema, { typename, id: `${project}:${String(id ?? posthogId)}` });
 }
 
 function objectOfId(schema: GraphQLSchema, id: string): NamedObject | undefined {

@@ -79,21 +79,26 @@ class NamedList {
   }
 }
 
+/** How many of some objects are different. */
+const differentOf = (objects: readonly NamedObject[]) =>
+  new Set(objects.map(({ name }) => name)).size;
+
 /** What a field costs whose arguments name the objects it gives. */
 function costOfNamed(listOf: (args: FieldArguments, asked: Asked) => NamedList) {
   return {
     calls: (args, asked) => listOf(args, asked).calls(asked),
+    different: (args, asked) => differentOf(listOf(args, asked).objects),
     ofType: (args, typename, asked) => {
       const objects = listOf(args, asked).objects.filter((one) => one.typename === typename);
       const hasDetail = objects.every(({ lookup }) => lookup.whole !== undefined);
-      return { rows: objects.length, hasDetail };
+      return { rows: objects.length, different: differentOf(objects), hasDetail };
     },
   } satisfies FieldUpstream;
 }
 
 const listOfIds = remembered((ids: readonly string[], { schema }) => objectsOfIds(schema, ids));
-const listOfReferences = remembered((references: readonly unknown[], { schema }) =>
-  objectsOfReferences(schema, references),
+const listOfReferences = remembered((references: readonly unknown[], { schema, projectId }) =>
+  objectsOfReferences(schema, references, projectId),
 );
 
 function remembered<List extends object>(
@@ -131,5 +136,6 @@ export const entitiesCall = {
   upstream: {
     ...costOfNamed((args, asked) => listOfReferences(referencesIn(args), asked)),
     rows: (args) => referencesIn(args).length,
+    project: 'references',
   },
 } satisfies { upstream: FieldUpstream };

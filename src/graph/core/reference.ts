@@ -1,4 +1,5 @@
 import type { GraphContext } from '../context/context.ts';
+import { isNumberOfPostHog } from '../planner/current-project.ts';
 import { readKey, type PostHogKey } from './global-id.ts';
 import { inputError } from './input-error.ts';
 import { projectOf } from './project-argument.ts';
@@ -42,7 +43,15 @@ export function keyOfReference(
   context: GraphContext,
 ): PostHogKey {
   if (reference.id !== undefined) {
-    return readKey(typename, textOf(reference, 'id'), projectOf({}, context));
+    const id = textOf(reference, 'id');
+    // Only a number needs a project beside it.
+    const { projectId } = reference;
+    const isNumber = isNumberOfPostHog(id) && projectId !== undefined;
+    return readKey(
+      typename,
+      id,
+      isNumber ? projectOfReference(reference, context) : projectOf({}, context),
+    );
   }
   const projectId = projectOfReference(reference, context);
   return readKey(typename, textOf(reference, 'posthogId'), projectId, 'posthogId');

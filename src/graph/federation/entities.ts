@@ -12,9 +12,11 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { GraphContext } from '../context/context.ts';
+import { currentProjectNumber } from '../core/current-project.ts';
 import { inputError } from '../core/input-error.ts';
-import { settled } from '../core/loading/not-found-as-null.ts';
+import { asError, settled } from '../core/loading/not-found-as-null.ts';
 import { entitiesCall } from '../core/object-calls.ts';
+import { referenceNeedsProject, withProjectOf } from '../planner/current-project.ts';
 import { requireReading } from '../planner/readings.ts';
 import { AnyScalar, type KeyFields } from './any-scalar.ts';
 
@@ -104,12 +106,24 @@ export function entitiesOf(schema: GraphQLSchema): GraphQLFieldConfig<unknown, G
       },
     },
     extensions: entitiesCall,
-    resolve: (
+    async resolve(
       _root,
       { representations }: { representations: readonly KeyFields[] },
       context,
       info,
-    ) => settled(representations, (one) => resolve(one, context, info)),
+    ) {
+      const needsProject = (one: KeyFields) => referenceNeedsProject(one, context.projectId);
+      const project = representations.some(needsProject)
+        ? await currentProjectNumber(context)().catch(asError)
+        : undefined;
+      return settled(representations, (one) => {
+        if (project === undefined || !needsProject(one)) return resolve(one, context, info);
+        // Known before any is read, so that all are read together.
+        return project instanceof Error
+          ? Promise.reject(project)
+          : resolve(withProjectOf(one, project), context, info);
+      });
+    },
   };
 }
 

@@ -79,8 +79,34 @@ function findPlace(args: readonly GraphQLArgument[]): ProjectPlace {
   return isInputObjectType(type) && 'projectId' in type.getFields() ? 'input' : undefined;
 }
 
+/** True for PostHog's number in place of an `id`, which names no project. */
+export const isNumberOfPostHog = (id: unknown): boolean => /^\d{1,10}$/.test(String(id));
+
 /** True for an `id` that names its project itself. */
-const namesProject = (id: unknown) => typeof id === 'string' && !/^\d{1,10}$/.test(id);
+const namesProject = (id: unknown) => typeof id === 'string' && !isNumberOfPostHog(id);
+
+/**
+ * True when a reference of a gateway needs the number of the project that `@current` means: it names `@current`, or
+ * names its object by a number alone where `@current` is the configured project.
+ */
+export function referenceNeedsProject(reference: unknown, configured: string): boolean {
+  if (mentionsCurrent(reference)) return true;
+  return configured === CURRENT && isPlainObject(reference) && lacksProject(reference);
+}
+
+const lacksProject = ({ id, projectId }: FieldArguments) =>
+  projectId === undefined && isNumberOfPostHog(id);
+
+/** Such a reference with the number of the project. */
+export function withProjectOf<Reference extends FieldArguments>(
+  reference: Reference,
+  projectId: string,
+): Reference {
+  // The same fields, with other texts.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const named = withoutCurrent(reference, projectId) as Reference;
+  return lacksProject(named) ? { ...named, projectId } : named;
+}
 
 /**
  * True when a root field of a document needs the number of the project that `@current` means: its arguments name
@@ -94,6 +120,10 @@ export function needsCurrentProject(
   const { project } = extensions.upstream ?? {};
   if (project === 'answered') return false;
   if (project === 'id') return (args['id'] ?? configured) === CURRENT;
+  if (project === 'references') {
+    const { representations } = args;
+    return [representations].flat().some((one) => referenceNeedsProject(one, configured));
+  }
   if (mentionsCurrent(args)) return true;
   if (configured !== CURRENT) return false;
   const place = placeOfProject(definitions);

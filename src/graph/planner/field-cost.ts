@@ -7,6 +7,8 @@ export type FieldArguments = Readonly<Record<string, unknown>>;
 /** What a document asks of the objects that a field gives. */
 export interface Asked {
   readonly schema: GraphQLSchema;
+  /** The project of fields and references that name none: a number, or `@current`. */
+  readonly projectId: string;
   /** True when it asks objects of this type for a field that only their detail has. */
   selectsDetail(typename: string): boolean;
   /** True when the field is somewhere below an object of this type. */
@@ -44,16 +46,21 @@ export interface FieldUpstream {
   /**
    * For a root field: how it treats `@current`. Left out: the number of the project is read before the field is
    * resolved. `answered`: its answer has no ids or says the project itself, so `@current` is passed to PostHog; not for a
-   * subscription, which would follow its caller into another project.
-   * `id`: the same as left out, for a field whose argument `id` is the project.
+   * subscription, which would follow its caller into another project. `id`: the same as left out, for a field whose
+   * argument `id` is the project. `references`: each of its `representations` is looked at by itself, and so are those
+   * that the number is missing for.
    */
-  readonly project?: 'answered' | 'id';
+  readonly project?: 'answered' | 'id' | 'references';
   /** For a field of an abstract type whose arguments name its objects: how many of one type it returns, and whether with their detail. */
   readonly ofType?: (args: FieldArguments, typename: string, asked: Asked) => RowsOfType;
+  /** For such a field: how many different objects they name in all. */
+  readonly different?: (args: FieldArguments, asked: Asked) => number;
 }
 
 export interface RowsOfType {
   readonly rows: number;
+  /** How many of them are different. */
+  readonly different: number;
   readonly hasDetail: boolean;
 }
 

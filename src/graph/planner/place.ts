@@ -6,6 +6,8 @@ export interface Place {
   readonly type: string;
   /** How many objects the answer may have here. */
   readonly objects: number;
+  /** How many of them are different: what is read for one is not read again where it is repeated. */
+  readonly different: number;
   /** Rows of the connection at this place, for its `nodes` and `edges`; 0 elsewhere. */
   readonly rows: number;
   readonly hasDetail: boolean;
@@ -17,11 +19,12 @@ export interface Place {
 /** The objects of a place that are of one type. */
 export function narrow(place: Place, typename: string): Place {
   if (place.type === typename) return place;
-  const { rows, hasDetail } = place.ofType?.(typename) ?? {};
+  const { rows, different, hasDetail } = place.ofType?.(typename) ?? {};
   return {
     ...place,
     type: typename,
     objects: rows ?? place.objects,
+    different: different ?? place.different,
     hasDetail: hasDetail ?? place.hasDetail,
   };
 }

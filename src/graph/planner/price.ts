@@ -78,6 +78,7 @@ class Pricing {
     const type = getNamedType(field.type);
     const asked: Asked = {
       schema,
+      projectId,
       selectsDetail: (typename) => selectsDetailIn(nodes, type, typename, this.#document),
       isBelow: (typename) => isBelow(place, typename),
     };
@@ -88,10 +89,11 @@ class Pricing {
 
     if (!isCompositeType(type)) return;
     const isList = isListType(getNullableType(field.type));
-    const rows = upstream.rows?.(args, place.objects);
+    const rows = upstream.rows?.(args, place.different);
     // A connection hands its rows on to its `nodes` and `edges`; any other list has its own.
     const length = isList ? place.rows || (rows ?? assumedLength(schema, field.name, place)) : 1;
     const objects = place.objects * length;
+    const different = upstream.different?.(args, asked) ?? length;
     if (isList) this.#count(objects);
     this.selections(
       nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
@@ -100,6 +102,7 @@ class Pricing {
         path,
         type: type.name,
         objects,
+        different: place.different * different,
         rows: isList ? 0 : (rows ?? 0),
         hasDetail:
           (typeof brings === 'function' ? brings(args, asked) : brings) === 'detail' ||
@@ -137,7 +140,7 @@ class Pricing {
   #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {
     const { operation, once } = call;
     const owner = ownerOf(once, place);
-    const times = (call.times?.(args, owner.objects) ?? 1) * owner.objects;
+    const times = (call.times?.(args, owner.different) ?? 1) * owner.different;
     if (times === 0) return;
     // What is shared by the fields of an object that came with its detail needs no call for that.
     const { schema } = this.#document;
@@ -162,6 +165,7 @@ export function computePrice(document: PricedDocument): readonly PlannedCall[] {
     path: '',
     type: root.name,
     objects: 1,
+    different: 1,
     rows: 0,
     hasDetail: false,
     parent: undefined,
