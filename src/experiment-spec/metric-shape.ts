@@ -84,7 +84,7 @@ const metric = z.looseObject({
 
 /** A metric in PostHog's own form; uuid and fingerprint belong to one experiment and are not part of a spec. */
 export const metricShape = metric.describe(
-  "A metric in PostHog's own form. Properties that are not listed are sent as they are.",
+  "A metric in PostHog's own form. Properties that PostHog's contract does not name are refused, unless PostHog has stored them.",
 );
 
 /** A secondary metric, which may be a guardrail. */
@@ -98,16 +98,5 @@ export const secondaryMetricShape = metric
       ),
   })
   .describe(
-    "A secondary metric in PostHog's own form. Properties that are not listed are sent as they are.",
+    "A secondary metric in PostHog's own form. Properties that PostHog's contract does not name are refused, unless PostHog has stored them.",
   );
-
-/** Names of all properties that this product knows of metrics. */
-export const metricProperties: readonly string[] = [
-  ...Object.keys(metric.shape),
-  // Stored metrics have these besides.
-  'uuid',
-  'fingerprint',
-  'isSharedMetric',
-  'sharedMetricId',
-  'version',
-];

@@ -1,17 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { isGuardrailName } from './guardrail.ts';
-import { isLegacyKind, metricProperties } from './metric-shape.ts';
+import { isLegacyKind } from './metric-shape.ts';
+import type { SpecProblem } from './problem.ts';
 import type { Spec } from './shape.ts';
-
-/** Something that is wrong with a spec whose single values all fit. */
-export interface SpecProblem {
-  readonly path: readonly (string | number)[];
-  readonly code: 'DUPLICATE' | 'SUM_NOT_100' | 'REQUIRED' | 'INVALID_VALUE' | 'UNRECOGNIZED_KEYS';
-  readonly message: string;
-}
-
-/** At most so many letters differ in a misspelt property of a metric. */
-const MISSPELT = 2;
 
 /** What is wrong with a spec beyond its single values: sums, duplicates, and properties that need each other. */
 export function problemsOf(spec: Spec): SpecProblem[] {
@@ -81,17 +71,6 @@ function metricProblems(
     problems.push({ path: [...path, property], code, message });
   if (type === undefined)
     add('metric_type', 'REQUIRED', 'A metric needs metric_type: mean, funnel, ratio or retention.');
-  const known = isSecondary ? [...metricProperties, 'guardrail'] : metricProperties;
-  for (const property of Object.keys(metric)) {
-    const meant = closest(property, known);
-    // Another property may be a new one of PostHog's; what PostHog does not store is reported after the write.
-    if (property !== meant && distance(property, meant) <= MISSPELT && !known.includes(property))
-      add(
-        property,
-        'UNRECOGNIZED_KEYS',
-        `"${property}" is not a property of metrics. Did you mean "${meant}"?`,
-      );
-  }
   if (!isSecondary && guardrail !== undefined)
     add('guardrail', 'UNRECOGNIZED_KEYS', 'Only secondary metrics can be guardrails.');
   const isNamed = typeof name === 'string' && name.trim() !== '';

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
+import { acceptable, follows } from '../experiment-spec/acceptable.ts';
+import { issueProblems } from '../experiment-spec/issues.ts';
 import type { DeclaredGuards, Reference } from '../guards/resolve/declared.ts';
-import { watchProblems } from '../guards/problems.ts';
+import { watchProblems, type GuardProblem } from '../guards/problems.ts';
 import { SpecFilesError, type SpecFault } from '../specs/files/fault.ts';
-import { issueFaults } from '../specs/files/issues.ts';
+import { faultOf } from '../specs/files/content.ts';
 import { readSpecFiles } from '../specs/files/read-spec-files.ts';
-import { parseSource, type SpecSource } from '../specs/files/source.ts';
+import { parseSource } from '../specs/files/source.ts';
 import { textOf } from '../specs/files/text.ts';
-
 import { guardsFileShape, type GuardsFileEntry } from './shape.ts';
 
 /**
@@ -40,10 +41,17 @@ function ofFile(file: string): readonly DeclaredGuards<SpecFault>[] {
   if (!('value' in source)) throw new SpecFilesError(source);
   if (source.value == null) throw new SpecFilesError([source.fault([], 'The file is empty.')]);
   const { data, error } = guardsFileShape.safeParse(source.value);
-  if (error) throw new SpecFilesError(issueFaults(source, guardsFileShape, error));
-  const faults = data.experiments.flatMap((entry, index) => entryFaults(source, entry, index));
+  const issues = error?.issues ?? [];
+  const { experiments = [] } = data ?? acceptable(guardsFileShape, source.value) ?? {};
+  const faults = [
+    ...issueProblems(guardsFileShape, issues).map((problem) => faultOf(source, problem)),
+    ...experiments
+      .flatMap(entryProblems)
+      .filter((problem) => !follows(problem, issues))
+      .map(({ path, message }) => source.fault(path, message)),
+  ];
   if (faults.length > 0) throw new SpecFilesError(faults);
-  return data.experiments.map((entry, index) => ({
+  return experiments.map((entry, index) => ({
     reference: referenceOf(entry),
     guards: entry.guards ?? [],
     scheduledEnd: entry.scheduledEnd,
@@ -63,17 +71,18 @@ function referenceOf(entry: GuardsFileEntry): Reference {
 }
 
 /** Contradictions in one entry. */
-function entryFaults(source: SpecSource, entry: GuardsFileEntry, index: number): SpecFault[] {
+function entryProblems(entry: GuardsFileEntry, index: number): GuardProblem[] {
   const at = (...path: readonly PropertyKey[]) => ['experiments', index, ...path];
   const { guards = [], scheduledEnd } = entry;
-  const faults: SpecFault[] = [];
+  const problems: GuardProblem[] = [];
   if (NAMES.filter((name) => entry[name] !== undefined).length !== 1)
-    faults.push(
-      source.fault(at(), 'Name the experiment by one of "id", "featureFlagKey" and "name".'),
-    );
+    problems.push({
+      path: at(),
+      message: 'Name the experiment by one of "id", "featureFlagKey" and "name".',
+    });
   if (guards.length === 0 && !scheduledEnd)
-    faults.push(source.fault(at(), 'It has neither "guards" nor a "scheduledEnd".'));
+    problems.push({ path: at(), message: 'It has neither "guards" nor a "scheduledEnd".' });
   for (const { path, message } of watchProblems(guards, scheduledEnd))
-    faults.push(source.fault(at(...path), message));
-  return faults;
+    problems.push({ path: at(...path), message });
+  return problems;
 }

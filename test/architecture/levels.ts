@@ -75,7 +75,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'experiment-spec': [],
   guards: ['experiment-spec', 'graph-client', 'rounded', 'watch-state'],
   specs: ['experiment-spec', 'graph-client', 'guards'],
-  'guard-files': ['graph-client', 'guards', 'specs'],
+  'guard-files': ['experiment-spec', 'graph-client', 'guards', 'specs'],
   watch: ['events', 'graph-client', 'guards', 'watch-state', 'webhooks'],
   http: ['instrumentation', 'received-bytes'],
   graphiql: ['http', 'package-file', 'version'],
@@ -126,6 +126,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   codegen: [
     'config',
     'events',
+    'experiment-spec',
     'export',
     'gateway',
     'graph',

@@ -70,12 +70,14 @@ describe('the JSON Schema of spec files', () => {
     const undescribed: string[] = [];
     const visit = (value: unknown, path: string) => {
       if (typeof value !== 'object' || value === null) return;
-      const { properties = {} } = value as {
+      const { properties = {}, ...rest } = value as {
         properties?: Record<string, { description?: string }>;
       };
-      for (const [name, property] of Object.entries(properties))
+      for (const [name, property] of Object.entries(properties)) {
         if (!property.description) undescribed.push(`${path}.${name}`);
-      for (const [name, inner] of Object.entries(value)) visit(inner, `${path}.${name}`);
+        visit(property, `${path}.${name}`);
+      }
+      for (const [name, inner] of Object.entries(rest)) visit(inner, `${path}.${name}`);
     };
     visit(schema, '');
     expect(undescribed).toEqual([]);

@@ -133,12 +133,21 @@ secondaryMetrics:
       ],
     ],
     [
+      'has an unknown property besides shares that do not add up',
+      `${MINIMAL}stauts: running\nflag:\n  variants:\n    - { key: a, rolloutPercentage: 50 }\n    - { key: a, rolloutPercentage: 40 }\n`,
+      [
+        'a.yaml:3:1: stauts: There is no such property. Did you mean "status"?',
+        'a.yaml:7:7: flag.variants[1]: The variant key "a" appears twice.',
+        'a.yaml:6:5: flag.variants: The percentages of the variants must sum to 100, not 90.',
+      ],
+    ],
+    [
       'misspells a property of a metric',
       `${MINIMAL}metrics:\n  - metric_typ: mean\n    guardrail: true\n`,
       [
         'a.yaml:4:5: metrics[0].metric_type: A metric needs metric_type: mean, funnel, ratio or retention.',
-        'a.yaml:4:5: metrics[0].metric_typ: "metric_typ" is not a property of metrics. Did you mean "metric_type"?',
         'a.yaml:5:5: metrics[0].guardrail: Only secondary metrics can be guardrails.',
+        'a.yaml:4:5: metrics[0].metric_typ: There is no such property. Did you mean "metric_type"?',
       ],
     ],
     [
@@ -147,6 +156,8 @@ secondaryMetrics:
       [
         'a.yaml:4:37: secondaryMetrics[0].guardrail: A guardrail needs a name: PostHog stores there that it is one.',
         'a.yaml:5:56: secondaryMetrics[1].guardrail: The word "guardrail" in the name makes the metric a guardrail.',
+        'a.yaml:4:5: secondaryMetrics[0].source: A mean metric needs source.',
+        'a.yaml:5:5: secondaryMetrics[1].source: A mean metric needs source.',
       ],
     ],
     [
@@ -209,6 +220,7 @@ scheduledEnd: { action: SHIP_WINNER, fallback: { action: SHIP } }
     expect(readSpecFiles(directory.path)[0]?.spec.runningTime).toEqual({ method: 'bayesian' });
     expect(faultsIn(`${MINIMAL}statsConfig: &s { method: b }\nexposureCriteria: *s\n`)).toEqual([
       expect.stringMatching(/^a\.yaml:3:27: statsConfig\.method: Invalid option/),
+      expect.stringMatching(/^a\.yaml:3:19: exposureCriteria\.method: There is no such property/),
     ]);
   });
 

@@ -1,6 +1,7 @@
+import { nothingStored, postHogProblems } from '../../experiment-spec/posthog-problems.ts';
 import type { Spec } from '../../experiment-spec/shape.ts';
 import type { Guard, ScheduledEnd } from '../../guards/shape.ts';
-import { readContent } from './content.ts';
+import { faultOf, readContent } from './content.ts';
 import { SpecFilesError, type SpecFault } from './fault.ts';
 import {
   besidesSpec,
@@ -44,8 +45,12 @@ export function readSpecFiles(directory: string): readonly SpecFile[] {
     return [];
   });
   faults.push(...sameExperiment(files));
-  if (faults.length > 0) throw new SpecFilesError(faults);
-  return files;
+  if (faults.length === 0) return files;
+  // What these files have could be excused by what is stored, but nothing is asked for now.
+  for (const file of files)
+    for (const problem of postHogProblems(file.spec, nothingStored))
+      faults.push(faultOf(file, problem));
+  throw new SpecFilesError(faults);
 }
 
 function readSpecFile(path: string): SpecFile | readonly SpecFault[] {

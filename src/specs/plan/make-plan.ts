@@ -15,6 +15,7 @@ const PLAN = graphql(`
     planExperiments(specs: $specs) {
       faults {
         path
+        code
         message
       }
       plan {
@@ -69,8 +70,8 @@ export async function makePlan(
     planned.push(...data.planExperiments);
   }
   const faults = files.flatMap((file, index) =>
-    (planned[index]?.faults ?? []).map(({ path, message }) =>
-      file.fault(pathIn(path ?? 'spec'), message),
+    (planned[index]?.faults ?? []).map(({ path, code, message }) =>
+      file.fault(pathIn(path ?? 'spec'), message, code === 'UNRECOGNIZED_KEYS'),
     ),
   );
   faults.push(...conflictFaults(files, planned));

@@ -94,7 +94,9 @@ function metricsBody(
     const index = left.findIndex(isIt);
     return index < 0 ? undefined : left.splice(index, 1)[0]?.uuid;
   };
-  const exact = specs.map((metric) => take((one) => isDeepStrictEqual(metricSpec(one), metric)));
+  const exact = specs.map((metric) =>
+    take((one) => isDeepStrictEqual(metricSpec(one), metricSpec(metric))),
+  );
   return specs.map((metric, index) => {
     const uuid =
       exact[index] ??

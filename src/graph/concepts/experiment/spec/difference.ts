@@ -34,7 +34,7 @@ export function specDifferences(current: Spec | null, wanted: Spec): SpecChange[
  * The spec in the form specs of experiments have: metrics without their experiment-specific fields,
  * no undefined values.
  */
-function normal(spec: Spec): Fields {
+export function normal(spec: Spec): Fields {
   const { metrics, secondaryMetrics } = spec;
   return {
     ...normalSpec(spec),

@@ -1,4 +1,5 @@
 import { isGuardrailName, withGuardrail } from '../../../../experiment-spec/guardrail.ts';
+import { isLegacyKind } from '../../../../experiment-spec/metric-shape.ts';
 import { roleOf } from '../../metric/metric-of-experiment.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { MalformedError } from '../../../../posthog/errors/errors.ts';
@@ -92,15 +93,17 @@ function parsed(payload: unknown): unknown {
 /** A metric without the fields that belong to this experiment alone, and without empty fields. */
 export function metricSpec(metric: StoredMetric | MetricFields): MetricFields {
   const { uuid: _uuid, fingerprint: _fingerprint, ...rest } = metric as MetricFields;
-  return withoutNulls(rest) as MetricFields;
+  return withoutNulls(rest, !isLegacyKind(rest['kind'])) as MetricFields;
 }
 
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
+/** @param isExplicit true where a source of all events is to say so */
+function withoutNulls(value: unknown, isExplicit: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, isExplicit));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one != null)
-      .map(([name, one]) => [name, withoutNulls(one)]),
-  );
+  const fields = Object.entries(value)
+    .filter(([, one]) => one != null)
+    .map(([name, one]) => [name, withoutNulls(one, isExplicit)] as const);
+  const { kind, event } = value as MetricFields;
+  const isOfAllEvents = isExplicit && kind === 'EventsNode' && event == null;
+  return Object.fromEntries(isOfAllEvents ? [...fields, ['event', null]] : fields);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isLegacyKind } from '../../../../experiment-spec/metric-shape.ts';
 import type { Spec } from '../../../../experiment-spec/shape.ts';
 import type { GraphContext } from '../../../context/context.ts';
-import { InputFaults } from '../../../mutations/input-faults.ts';
+import { InvalidInput, type InputFault } from '../../../mutations/input-faults.ts';
 import { findFlagByKey } from '../../feature-flag/key-loader.ts';
 import type { FlagRow, FullFlag } from '../../feature-flag/loader.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
@@ -10,6 +10,7 @@ import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { specDifferences, type SpecChange } from './difference.ts';
 import { existingOf, rowsFor } from './existing.ts';
 import { flagSpec, specOf } from './from-experiment.ts';
+import { refusalsOf } from './refusals.ts';
 import { resolveReferences, type References } from './references.ts';
 
 export type PlanAction = 'create' | 'update' | 'none';
@@ -59,10 +60,16 @@ export async function planFor(
   const existing = row && (await fetchExperimentNow(context, { projectId, posthogId: row.id }));
   const flag = existing ? null : await flagOf();
   const linked = flag && { flag: flagSpec(flag) };
-  const changes = specDifferences(existing ? specOf(existing) : (linked as Spec | null), spec);
-  checkChanges(spec, existing, changes);
+  const current = existing ? specOf(existing) : (linked as Spec | null);
+  const changes = specDifferences(current, spec);
+  const faults = [
+    ...refusalsOf(spec, { current, isNew: !existing, isNewFlag: !existing && !flag }),
+    ...unchangeable(spec, existing, changes),
+  ];
   const action = existing ? (changes.length > 0 ? 'update' : 'none') : 'create';
-  const references = await resolveReferences(context, projectId, spec, changes);
+  const references = await withFaults(faults, () =>
+    resolveReferences(context, projectId, spec, changes),
+  );
   const state = [
     existing && [existing.id, existing.version ?? existing.updated_at],
     stateOf(existing?.feature_flag ?? flag),
@@ -84,25 +91,43 @@ export async function planFor(
 const stateOf = (flag: FlagRow | null) =>
   flag && [flag.id, flag.version ?? null, flag.active, flag.filters];
 
-/** @throws InvalidInput for changes that PostHog does not make */
-function checkChanges(
+/** @throws InvalidInput with these faults, and those that are found besides */
+async function withFaults<Value>(
+  faults: readonly InputFault[],
+  find: () => Promise<Value>,
+): Promise<Value> {
+  const found = await find().catch((error: unknown) => {
+    if (!(error instanceof InvalidInput)) throw error;
+    return error;
+  });
+  if (found instanceof InvalidInput) throw new InvalidInput([...faults, ...found.faults]);
+  if (faults.length > 0) throw new InvalidInput(faults);
+  return found;
+}
+
+/** Faults for changes that PostHog does not make. */
+function unchangeable(
   spec: Spec,
   existing: ExperimentDetail | null,
   changes: readonly SpecChange[],
-): void {
-  const faults = new InputFaults();
+): InputFault[] {
+  const faults: InputFault[] = [];
   if (existing && changes.some(({ path }) => path === 'kind'))
-    faults.add('spec.kind', 'IMMUTABLE', 'The kind of an experiment cannot be changed.');
+    faults.push({
+      path: 'spec.kind',
+      code: 'IMMUTABLE',
+      message: 'The kind of an experiment cannot be changed.',
+    });
   for (const list of ['metrics', 'secondaryMetrics'] as const) {
     if (!changes.some(({ path }) => path === list)) continue;
     for (const [index, { kind }] of (spec[list] ?? []).entries()) {
       if (isLegacyKind(kind))
-        faults.add(
-          `spec.${list}.${index}.kind`,
-          'IMMUTABLE',
-          `Metrics of PostHog's retired engine cannot be written. Leave all of ${list} as they are, or migrate the experiment.`,
-        );
+        faults.push({
+          path: `spec.${list}.${index}.kind`,
+          code: 'IMMUTABLE',
+          message: `Metrics of PostHog's retired engine cannot be written. Leave all of ${list} as they are, or migrate the experiment.`,
+        });
     }
   }
-  faults.raise();
+  return faults;
 }

@@ -272,7 +272,7 @@ describe('planExperiment and applyExperiment', () => {
         'spec.flag.variants.0.rolloutPercentage',
         'spec.flag.variants',
         'spec.metrics.0.metric_type',
-        'spec',
+        'spec.surprise',
       ]),
     );
     const { outcome } = await apply({ name: 'N' }, 'x', key);
