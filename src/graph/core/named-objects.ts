@@ -91,7 +91,8 @@ function objectOfReference(
       needsDetail: false,
     };
   }
-  if (id !== undefined && !isNumberOfPostHog(id)) return objectOfId(schema, String(id));
+  if (id !== undefined && !isNumberOfPostHog(id))
+    return typeof id === 'string' ? objectOfId(schema, id) : undefined;
   const project = projectId === undefined && id !== undefined ? configured : String(projectId);
   return named(schema, { typename, id: `${project}:${String(id ?? posthogId)}` });
 }

@@ -24,7 +24,9 @@ it('a shared metric of an experiment is reported when it has changed, and not wh
   await change({ stats_config: { method: 'frequentist' } });
   graph.time.pass(10_000);
   const fieldsOf = async () =>
-    ((await stream.next())?.event['changes'] as { field: string }[]).map(({ field }) => field);
+    ((await stream.next())?.event['changes'] as { field: string }[] | undefined)?.map(
+      ({ field }) => field,
+    );
   expect(await fieldsOf()).toEqual(['statsConfig', 'version']);
   await graph.resting();
   await change({ saved_metrics_ids: [{ id: 1, metadata: { type: 'secondary' } }] });
