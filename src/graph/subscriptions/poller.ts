@@ -152,11 +152,10 @@ export class Poller<State> {
     const { operation } = report;
     const { note } = answers;
     const since = this.#parts.upstreamNow();
-    const readsAll = this.#allSince === undefined || wake?.isDropped !== true;
-    const freshness: FreshnessPolicy = readsAll
-      ? ASK_POSTHOG
-      : // The cache has nothing any more that the write concerns: it need not be read with all the rest.
-        { maxAgeMs: since - this.#allSince! + 1, staleOk: false };
+    const allSince = wake?.isDropped === true ? this.#allSince : undefined;
+    const readsAll = allSince === undefined;
+    // The cache has nothing any more that the write concerns: it need not be read with all the rest.
+    const freshness = readsAll ? ASK_POSTHOG : readSince(allSince, this.#parts.upstreamNow);
     const context = this.#parts.contextFor(this.#polled.stopped, { freshness, note, operation });
     let failure: unknown;
     const before = this.#polled.latest?.state ?? this.#polled.recalled;
@@ -259,6 +258,14 @@ export class Poller<State> {
     this.outlet.checked({ unchanged: this.#unchanged, failures: this.#failures });
   }
 }
+
+/** Answers that were read since a time, however long the check takes that asks for them. */
+const readSince = (time: number, now: () => number): FreshnessPolicy => ({
+  get maxAgeMs() {
+    return now() - time + 1;
+  },
+  staleOk: false,
+});
 
 /** A check that has read a state. */
 interface Performed {
