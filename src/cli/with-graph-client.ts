@@ -3,6 +3,7 @@ import { createGraphClient, type GraphClient } from '../graph-client/graph-clien
 import { withServices, type Services } from '../services/services.ts';
 import { readConfigBesideServer } from './beside-server.ts';
 import { withSettings, type SettingOptions } from './settings.ts';
+import { STOPPED, stopSignal } from './stop-signal.ts';
 import type { Terminal } from './terminal.ts';
 
 interface KindOfCommand {
@@ -30,8 +31,7 @@ export async function withGraphClient(
   // What a server would log of each operation is of no use here.
   const environment = { ...settings, LOG_LEVEL: settings['LOG_LEVEL']?.trim() || 'warn' };
   const { logDestination, logIsTerminal } = terminal;
-  const stop = new AbortController();
-  void terminal.stopRequested.then(() => stop.abort());
+  const signal = stopSignal(terminal);
   let exitCode = 0;
   await withServices(
     { environment, logDestination, logIsTerminal },
@@ -40,17 +40,17 @@ export async function withGraphClient(
         graph: services.graph,
         client: name,
         background: options.background,
-        signal: stop.signal,
+        signal,
         onWait: (seconds) => {
           terminal.printError(`PostHog's limit is reached: waiting ${Math.ceil(seconds)} seconds.`);
         },
       });
       try {
-        exitCode = await run(client, services, stop.signal);
+        exitCode = await run(client, services, signal);
       } catch (error) {
-        if (!isAbort(error, stop.signal)) throw error;
+        if (!isAbort(error, signal)) throw error;
         if (options.isEndless) return;
-        terminal.printError('It was asked to stop before it was done.');
+        terminal.printError(STOPPED);
         exitCode = 1;
       }
     },

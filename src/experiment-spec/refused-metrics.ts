@@ -1,8 +1,8 @@
+import { isFields, type Fields } from './fields.ts';
 import { isLegacyKind } from './metric-shape.ts';
 import type { SpecProblem } from './problem.ts';
 
 type Path = SpecProblem['path'];
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What each type of metric is computed from. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -66,6 +66,3 @@ const required = (path: Path, message: string): SpecProblem => ({
   code: 'REQUIRED',
   message,
 });
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

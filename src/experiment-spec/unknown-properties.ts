@@ -1,3 +1,4 @@
+import { isFields } from './fields.ts';
 import { isLegacyKind } from './metric-shape.ts';
 import { noSuchProperty } from './misspelt.ts';
 import type { Place } from './places/place.ts';
@@ -6,7 +7,6 @@ import type { SpecProblem } from './problem.ts';
 import type { Spec } from './shape.ts';
 
 type Path = SpecProblem['path'];
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Properties in the parts of a spec in PostHog's own form that PostHog's contract does not name, and objects and lists
@@ -74,6 +74,3 @@ const placeOf = (path: Path): string =>
 
 const placeWith = (path: Path, value: unknown): string =>
   `${placeOf(path)} ${Array.isArray(value) ? 'list' : JSON.stringify(value)}`;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

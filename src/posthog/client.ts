@@ -80,9 +80,7 @@ export interface Upstream {
   ): ForbiddenByPolicyError | undefined;
   /** Increases with each write: what was read before must not be given to who asks after it. */
   generation(): number;
-  /**
-   * Notifies `listener` of the tags made stale by each write of any replica. Returns a function that unsubscribes.
-   */
+  /** Notifies `listener` of the tags made stale by each write of any replica. Returns a function that unsubscribes. */
   onWrite(listener: (tags: readonly Tag[], isBy: IsBy) => void): () => void;
   /**
    * Evicts entries with these tags read before `before` (epoch ms), and those of other replicas; used when a poll saw a

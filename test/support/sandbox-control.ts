@@ -39,6 +39,16 @@ export async function load(
   return { id: String(loaded.vars.id), key: loaded.api_key };
 }
 
+/** Loads a hundred drafts, for tests that need as many experiments as one key may watch. */
+export const loadHundred = (sandbox: Sandbox) =>
+  load(sandbox, {
+    experiments: Array.from({ length: 100 }, (_, n) => ({
+      name: `Number ${n}`,
+      feature_flag_key: `number-${n}`,
+      metrics: [],
+    })),
+  });
+
 /** Makes a call in project 1 directly at PostHog, like another user; resolves to the answered object. */
 export async function asColleague(
   sandbox: Sandbox,

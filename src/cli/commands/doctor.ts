@@ -8,6 +8,7 @@ import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { version } from '../../version.ts';
 import { OptionError } from '../option-error.ts';
 import { withSettings } from '../settings.ts';
+import { STOPPED, stopSignal } from '../stop-signal.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What may be set for a run of the command. */
@@ -55,9 +56,7 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
     version,
   });
   const ledger = new UpstreamLedger();
-  const stop = new AbortController();
-  const { signal } = stop;
-  void terminal.stopRequested.then(() => stop.abort());
+  const signal = stopSignal(terminal);
   const client = upstream.for({ apiKey }, { ledger, signal });
   const project = config.projectId;
   const results: Examined[] = [];
@@ -80,7 +79,7 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
   }
   if (json) terminal.print(JSON.stringify(results.map(toJson), undefined, 2));
   else for (const line of ['', ...summaryOf(results, ledger.log.length)]) terminal.print(line);
-  if (signal.aborted) terminal.printError('It was asked to stop before it was done.');
+  if (signal.aborted) terminal.printError(STOPPED);
   const verdicts = results.map(verdictOf);
   return signal.aborted || verdicts.includes('differs') || !verdicts.includes('fits') ? 1 : 0;
 }

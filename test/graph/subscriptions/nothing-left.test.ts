@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { injectFault, load } from '../../support/sandbox-control.ts';
+import { injectFault, loadHundred } from '../../support/sandbox-control.ts';
 import {
   answerOf,
   changed,
@@ -134,12 +134,7 @@ describe('a subscription leaves nothing behind', () => {
   });
 
   it('when there are too many, and then none', async () => {
-    const experiments = Array.from({ length: 100 }, (_, n) => ({
-      name: `Number ${n}`,
-      feature_flag_key: `number-${n}`,
-      metrics: [],
-    }));
-    await load(served.sandbox, { experiments });
+    await loadHundred(served.sandbox);
     const sockets = Array.from({ length: 100 }, (_, n) => {
       const query = `subscription { recalculationProgress(experimentId: ${n + 1}) { isRunning } }`;
       return open(query, live);

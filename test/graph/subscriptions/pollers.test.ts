@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLiveGraph, type LiveGraph, type LiveGraphOptions } from '../../support/live.ts';
-import { asColleague, load, injectFault } from '../../support/sandbox-control.ts';
+import { asColleague, injectFault, load, loadHundred } from '../../support/sandbox-control.ts';
 
 let graph: LiveGraph;
 let id: string;
@@ -107,12 +107,7 @@ describe('pollers', () => {
   });
 
   it('refuse more than a hundred different topics for one key', async () => {
-    const experiments = Array.from({ length: 100 }, (_, n) => ({
-      name: `Number ${n}`,
-      feature_flag_key: `number-${n}`,
-      metrics: [],
-    }));
-    await load(graph.sandbox, { experiments });
+    await loadHundred(graph.sandbox);
     await Promise.all(Array.from({ length: 100 }, (_, n) => other(n + 1).next()));
     const answer = await listen().next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);

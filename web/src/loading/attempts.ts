@@ -4,7 +4,7 @@ import { waitAfter } from './waits.ts';
 /** Why a part of the app is still not there: the server has not got it, or it has failed for a while. */
 export type Trouble = 'gone' | 'failing' | undefined;
 
-/** How many attempts fail, which takes about ten seconds, before somebody is told. */
+/** Number of attempts that fail, which takes about ten seconds, before the page says so. */
 const PATIENCE = 5;
 
 /** Ends the waits of all parts that could not be loaded. */
@@ -31,7 +31,7 @@ const wait = (milliseconds: number) =>
 /**
  * Loads a part of the app, however long that takes. It is tried on even when the server does not have it: while a newer
  * version is being deployed, the next answer may come from a server that does.
- * @param note is told what the trouble is
+ * @param note called with the trouble, each time that an attempt has failed for it
  */
 export async function untilLoaded<Part>(
   load: () => Promise<Part>,
