@@ -30,6 +30,8 @@ export interface Watched<State> {
   readonly end: End | undefined;
   /** Starts the checks; does nothing if they have started or ended. */
   start(): void;
+  /** The number of the check that somebody who begins to listen now begins with, at least. */
+  firstFor(latest: CheckedState<State>): number;
   /** Returns the cost of the checks since the last call of this method. */
   takeCost(): EventCost;
   /** The state of the event with this id; undefined when it is not kept any more, or was of another key or topic. */
@@ -53,6 +55,8 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
   #seen: SeenState<State> | undefined;
   /** Number of the check that was looked at last. */
   #number: number | undefined;
+  /** Number of the check that the first event is of, at least. */
+  #first: number | undefined;
   #isOpen = true;
   #awaited: (() => void) | undefined;
   /** The event after which the subscriber wants to continue, until it has been looked for. */
@@ -90,7 +94,9 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     if (this.#isOpen) this.#watched.start();
     while (this.#isOpen) {
       const { latest, end } = this.#watched;
-      const event = latest && this.#eventFor(latest);
+      if (latest) this.#first ??= end ? latest.number : this.#watched.firstFor(latest);
+      const isRecent = latest && (end || latest.number >= this.#first!);
+      const event = isRecent ? this.#eventFor(latest) : undefined;
       if (event) return { done: false, value: event };
       if (end) {
         this.#close();

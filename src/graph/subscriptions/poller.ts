@@ -152,10 +152,10 @@ export class Poller<State> {
     const { operation } = report;
     const { note } = answers;
     const since = this.#parts.upstreamNow();
-    const allSince = wake?.isDropped === true ? this.#allSince : undefined;
+    const { reads = 'all' } = wake ?? {};
+    const allSince = reads === 'all' ? undefined : this.#allSince;
     const readsAll = allSince === undefined;
-    // The cache has nothing any more that the write concerns: it need not be read with all the rest.
-    const freshness = readsAll ? ASK_POSTHOG : readSince(allSince, this.#parts.upstreamNow);
+    const freshness = readsAll ? ASK_POSTHOG : this.#freshness(reads, allSince);
     const context = this.#parts.contextFor(this.#polled.stopped, { freshness, note, operation });
     let failure: unknown;
     const before = this.#polled.latest?.state ?? this.#polled.recalled;
@@ -171,6 +171,11 @@ export class Poller<State> {
       context.planned.end();
       report.end(context.ledger, failure);
     }
+  }
+
+  /** How old an answer may be in a check that need not read everything again. */
+  #freshness(reads: Wake['reads'], allSince: number): FreshnessPolicy {
+    return reads === 'expired' ? AS_A_QUERY : readSince(allSince, this.#parts.upstreamNow);
   }
 
   /** @returns what the next check is performed for; undefined where it is due */
@@ -258,6 +263,9 @@ export class Poller<State> {
     this.outlet.checked({ unchanged: this.#unchanged, failures: this.#failures });
   }
 }
+
+/** What is fresh for a query is fresh for a check. */
+const AS_A_QUERY: FreshnessPolicy = { staleOk: false };
 
 /** Answers that were read since a time, however long the check takes that asks for them. */
 const readSince = (time: number, now: () => number): FreshnessPolicy => ({

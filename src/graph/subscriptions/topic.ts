@@ -17,9 +17,11 @@ export interface Topic<State> {
    * change.
    */
   readonly rhythm: Rhythm;
+  /** False when the first event shows nothing of the state, so that it need not be recent. */
+  readonly showsState: boolean;
   /**
-   * Reads the current state, with a context whose reads go to PostHog: all of them, or in a check for a single write those
-   * that the write concerns.
+   * Reads the current state, with a context whose reads go to PostHog: all of them, or in a check for a single write or a
+   * new listener those that are needed for it.
    * @throws PostHogFailure, or a GraphQLError that ends the subscription
    */
   read(context: GraphContext, before: State | undefined): Promise<State>;

@@ -1,14 +1,16 @@
 import type { Rhythm } from './topic.ts';
 
-/** Why a poller checks before its next check is due. */
+/**
+ * What a check reads from PostHog again: what the cache of this process has dropped since the last check, as it does for
+ * a write; also what has expired, as a query does; or everything. Each includes the one before.
+ */
+export const readAgain = ['dropped', 'expired', 'all'] as const;
+
+/** Why a poller checks before its next check is due: a write, or somebody who begins to listen. */
 export interface Wake {
-  /** True for a write with the poller's own key, which spends its own budget. */
+  /** True for what is done with the poller's own key, which spends its own budget. */
   readonly isOwn: boolean;
-  /**
-   * True when the cache of this process has dropped what the write concerns, so that a check for it need not read
-   * everything again.
-   */
-  readonly isDropped: boolean;
+  readonly reads: (typeof readAgain)[number];
 }
 
 /** Between two such checks at least. */
@@ -17,14 +19,14 @@ const MIN_GAP_MS = 1_000;
 const GAP_PER_CALL_MS = 500;
 
 /**
- * The writes that a poller has not looked at. The first one is looked at without delay; those that come soon after are
+ * The writes, and those who begin to listen, that a poller has not looked at. The first one is looked at without delay; those that come soon after are
  * looked at together. Where checks for the writes of others find nothing, there are fewer and fewer of them.
  */
 export class Wakes {
   readonly #rhythm: Rhythm;
   readonly #now: () => number;
   #waiting: Wake | undefined;
-  /** When the last check for a write began, in epoch milliseconds. */
+  /** When the last such check began, in epoch milliseconds. */
   #lastAt = -Infinity;
   #calls = 0;
   /** Checks in succession for writes of others that found no change. */
@@ -37,11 +39,11 @@ export class Wakes {
     this.#now = now;
   }
 
-  add({ isOwn, isDropped }: Wake): void {
-    const waiting = this.#waiting;
+  add(wake: Wake): void {
+    const waiting = this.#waiting ?? wake;
     this.#waiting = {
-      isOwn: isOwn || waiting?.isOwn === true,
-      isDropped: isDropped && waiting?.isDropped !== false,
+      isOwn: wake.isOwn || waiting.isOwn,
+      reads: readAgain.findLast((reads) => reads === wake.reads || reads === waiting.reads)!,
     };
   }
 

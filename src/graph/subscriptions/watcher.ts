@@ -11,6 +11,7 @@ import { readSighting, type Sighting } from './sighting.ts';
 import type { ReplicatedTopic } from './shared/replicated-topic.ts';
 import type { Replicated } from './shared/replicated.ts';
 import type { Check, EventCost, Topic } from './topic.ts';
+import type { Wake } from './wakes.ts';
 
 /** What a watcher depends on. */
 export interface WatcherParts extends PollerParts {
@@ -23,6 +24,13 @@ export interface WatcherParts extends PollerParts {
   /** Shares the watcher with those of other replicas; undefined in a process that has no others. */
   readonly replicated?: ((topic: ReplicatedTopic) => Replicated) | undefined;
 }
+
+/** Milliseconds after a check within which its state is recent enough to begin with. */
+const RECENT_MS = 5_000;
+/** Milliseconds that a new listener waits for the replica that polls. */
+const LEADER_MS = 2_000;
+/** Somebody begins to listen. */
+const NEW_LISTENER: Wake = { isOwn: true, reads: 'expired' };
 
 /** The only watcher of one topic with one key in this process: checks while somebody reads, and notifies all listeners. */
 export class Watcher<State> implements Watched<State>, Polled<State> {
@@ -38,6 +46,8 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
   #unclaimedCalls = 0;
   #callsOfCheck = 0;
   #number = 0;
+  /** Number of the latest check when it was too old for somebody who began to listen. */
+  #wasOld: number | undefined;
   latest: CheckedState<State> | undefined;
   recalled: State | undefined;
   end: End | undefined;
@@ -80,6 +90,27 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     void (this.#replicated ?? this.#poller).run(this.stopped);
+  }
+
+  firstFor({ check, number }: CheckedState<State>): number {
+    const isRecent = Math.abs(this.#parts.now().getTime() - check.at.getTime()) < RECENT_MS;
+    // While PostHog does not answer or the budget is short, it is asked again when that is due.
+    const canAsk = check.pace !== 'retrying' && check.pace !== 'budget_short';
+    const asks = !isRecent && canAsk && this.topic.showsState && this.#poller.heeds(NEW_LISTENER);
+    if (!asks) return number;
+    if (this.#wasOld !== number) {
+      this.#wasOld = number;
+      (this.#replicated ?? this.#poller).wake(NEW_LISTENER);
+      if (this.#replicated?.isFollowing === true) void this.#awaitLeader(number);
+    }
+    return number + 1;
+  }
+
+  /** The replica that polls may not have heard that it is asked: then the state that is known has to do. */
+  async #awaitLeader(number: number): Promise<void> {
+    // It rejects when nobody listens any more.
+    await this.#parts.sleep(LEADER_MS, this.stopped).catch(() => undefined);
+    if (this.latest?.number === number && !this.end) this.recheck(this.latest.check);
   }
 
   async recall(id: string): Promise<SeenState<State> | undefined> {
@@ -133,10 +164,8 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
   wake(tags: readonly Tag[], isBy: IsBy): void {
     const own = this.latest && this.topic.tags(this.latest.state);
     if (own && !own.some((tag) => tags.includes(tag))) return;
-    const wake = { isOwn: this.#parts.isOwn(isBy), isDropped: true };
-    if (!this.#poller.heeds(wake)) return;
-    if (this.#replicated) this.#replicated.wake(wake);
-    else this.#poller.wake(wake);
+    const wake = { isOwn: this.#parts.isOwn(isBy), reads: 'dropped' } as const;
+    if (this.#poller.heeds(wake)) (this.#replicated ?? this.#poller).wake(wake);
   }
 
   spent(calls: number): void {

@@ -20,6 +20,7 @@ function countingWatcher() {
     name: 'a growing number',
     projectId: '1',
     rhythm: { steadyMs: 1, quietMs: 1 },
+    showsState: false,
     read: () => Promise.resolve({ value: (value += 1) }),
     tags: () => [],
     isMoving: () => false,

@@ -50,6 +50,28 @@ describe('two replicas', () => {
     expect(reads()).toBe(1);
   });
 
+  it('give a listener at the second one a recent state, which the first has read for it', async () => {
+    const stream = listen(served.one);
+    await stream.next();
+    await served.one.pass(6_000);
+    await rename('Renamed');
+    const late = listen(served.other).next();
+    await served.one.pass(500);
+    expect((await late)?.event).toMatchObject({ isFirst: true, experiment: { name: 'Renamed' } });
+    expect(names([await stream.next()])).toEqual(['Renamed']);
+    expect(reads()).toBe(2);
+  });
+
+  it('give a listener at the second one what is known, if the first does not answer for two seconds', async () => {
+    await listen(served.one).next();
+    await served.one.pass(6_000);
+    served.one.freeze();
+    const late = listen(served.other).next();
+    await served.one.pass(2_500);
+    expect((await late)?.event).toMatchObject({ isFirst: true, experiment: { name: 'Checkout' } });
+    expect(reads()).toBe(1);
+  });
+
   it('replace one that hangs within two intervals, and report everything once', async () => {
     const streams = [listen(served.one), listen(served.other)];
     await nexts(streams);

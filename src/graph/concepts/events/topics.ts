@@ -19,10 +19,11 @@ export interface FactsState {
   readonly readAt: string;
 }
 
-type Common = 'rhythm' | 'isMoving' | 'changes';
+type Common = 'rhythm' | 'showsState' | 'isMoving' | 'changes';
 
 const common: Pick<Topic<FactsState>, Common> = {
   rhythm: { steadyMs: 30_000, quietMs: 300_000 },
+  showsState: false,
   isMoving: () => false,
   changes: (before, now) =>
     eventsOf(before, now).map((event) => ({ field: 'events', before: null, after: event })),

@@ -1,4 +1,5 @@
 import type { PollerParts } from '../poller.ts';
+import type { Wake } from '../wakes.ts';
 import type { SharedProgress, TopicMessage } from './progress-message.ts';
 import type { TopicListener } from './topic-store.ts';
 
@@ -13,7 +14,7 @@ export type News =
  */
 export class Inbox implements TopicListener {
   readonly #sleep: PollerParts['sleep'];
-  readonly #look: (isOwn: boolean) => void;
+  readonly #look: (wake: Wake) => void;
   #pause: AbortController | undefined;
   #progress: SharedProgress | undefined;
   #isVacant = false;
@@ -21,14 +22,14 @@ export class Inbox implements TopicListener {
   #isWoken = false;
 
   /** @param look called at once when another replica wants a check */
-  constructor(sleep: PollerParts['sleep'], look: (isOwn: boolean) => void) {
+  constructor(sleep: PollerParts['sleep'], look: (wake: Wake) => void) {
     this.#sleep = sleep;
     this.#look = look;
   }
 
   message(message: TopicMessage): void {
     if (message.kind === 'look') {
-      this.#look(message.isOwn);
+      this.#look(message);
       return;
     }
     if (message.kind === 'vacant') this.#isVacant = true;

@@ -1,6 +1,7 @@
 import { parseObject } from '../../../shared-store/parse-object.ts';
 import type { Progress } from '../poller.ts';
 import type { Check } from '../topic.ts';
+import type { Wake } from '../wakes.ts';
 
 const paces: ReadonlySet<Check['pace']> = new Set([
   'fast',
@@ -24,8 +25,8 @@ export type TopicMessage =
   | { readonly kind: 'checked'; readonly progress: SharedProgress }
   /** The replica that polled does so no longer. */
   | { readonly kind: 'vacant' }
-  /** A replica knows of a write, with the same key where it is its own: check before the next check is due. */
-  | { readonly kind: 'look'; readonly isOwn: boolean };
+  /** A replica knows of a write, or has a new listener: check before the next check is due. */
+  | ({ readonly kind: 'look' } & Wake);
 
 /** @param from the sender, who gets its own messages too */
 export function writeMessage(from: string, message: TopicMessage): string {
@@ -38,10 +39,13 @@ export function writeMessage(from: string, message: TopicMessage): string {
 
 /** @returns undefined for what is no message, and for the reader's own */
 export function readMessage(reader: string, text: string): TopicMessage | undefined {
-  const { from, kind, progress, isOwn } = parseObject(text) ?? {};
+  const { from, kind, progress, isOwn, reads } = parseObject(text) ?? {};
   if (from === reader) return undefined;
   if (kind === 'vacant') return { kind };
-  if (kind === 'look') return { kind, isOwn: isOwn === true };
+  if (kind === 'look') {
+    // Older versions do not say what is to be read.
+    return { kind, isOwn: isOwn === true, reads: reads === 'expired' ? reads : 'all' };
+  }
   const read = kind === 'checked' && typeof progress === 'string' && readProgress(progress);
   return read ? { kind: 'checked', progress: read } : undefined;
 }

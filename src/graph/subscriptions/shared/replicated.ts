@@ -29,7 +29,7 @@ export interface ReplicatedParts extends Pick<PollerParts, 'sleep'> {
 }
 
 /** Something has changed, of which this replica does not know what it is. */
-const UNKNOWN_CHANGE: Wake = { isOwn: true, isDropped: false };
+const UNKNOWN_CHANGE: Wake = { isOwn: true, reads: 'all' };
 /** Milliseconds within which replicas hear of the same write. */
 const SAME_WRITE_MS = 100;
 /** Milliseconds until a store that does not answer, although it is up, is tried again. */
@@ -60,7 +60,7 @@ export class Replicated {
     this.#topic = topic;
     this.#shared = new TopicStore(store, name, self);
     this.#keeper = new Keeper(history);
-    this.#inbox = new Inbox(sleep, (isOwn) => void this.#look(isOwn));
+    this.#inbox = new Inbox(sleep, (wake) => void this.#look(wake));
     const leaseMs = this.#leaseMs;
     this.#follower = new Follower({ topic, shared: this.#shared, history, now, leaseMs });
   }
@@ -91,23 +91,25 @@ export class Replicated {
       this.#topic.poller.wake(wake);
       return;
     }
-    this.#mustLook = true;
+    // The replica that polls may not have heard of a write, so that its cache may still have what the write concerns.
+    const reads = wake.reads === 'dropped' ? 'all' : wake.reads;
     // It can be lost like any message.
-    this.#shared.say({ kind: 'look', isOwn: wake.isOwn }).catch(() => undefined);
+    this.#shared.say({ kind: 'look', isOwn: wake.isOwn, reads }).catch(() => undefined);
+    // A new listener does not wait for long.
+    if (reads === 'expired') return;
+    this.#mustLook = true;
     // If nobody polls any more, this replica has to.
     this.#inbox.wake();
   }
 
   /** Checks because another replica asks for it, unless this one hears of the same write by itself. */
-  async #look(isOwn: boolean): Promise<void> {
+  async #look(wake: Wake): Promise<void> {
     const { now, sleep } = this.#parts;
     const { signal } = this.#leadership ?? {};
     const askedAt = now();
     if (!signal || askedAt - this.#wokenAt <= SAME_WRITE_MS) return;
     // It rejects when the leadership is over.
     await sleep(SAME_WRITE_MS, signal).catch(() => undefined);
-    // It has not heard of the write, so that its own cache may still have what the write concerns.
-    const wake = { isOwn, isDropped: false };
     const isNew = !signal.aborted && this.#wokenAt < askedAt;
     if (isNew && this.#topic.poller.heeds(wake)) this.wake(wake);
   }

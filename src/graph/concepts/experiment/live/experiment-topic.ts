@@ -54,6 +54,7 @@ export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
     name: `experiment ${localId(key)}`,
     projectId: key.projectId,
     rhythm: { steadyMs: 10_000, quietMs: 60_000 },
+    showsState: true,
     async read(context, before) {
       const row = await experimentLoader(context).detail(key);
       if (!row && !before) {

@@ -37,6 +37,7 @@ export function listTopic(projectId: string): Topic<ListState> {
     name: `experiments ${projectId}`,
     projectId,
     rhythm: { steadyMs: 15_000, quietMs: 60_000 },
+    showsState: true,
     async read(context) {
       const { results, count } = await context.posthog.pages(
         'experiments_list',

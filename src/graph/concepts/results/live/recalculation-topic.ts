@@ -31,6 +31,7 @@ export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState
     name: `recalculation ${localId(experiment)} ${uuid ?? 'newest'}`,
     projectId: experiment.projectId,
     rhythm: { steadyMs: 10_000, quietMs: 300_000 },
+    showsState: true,
     async read(context, before) {
       const { projectId } = experiment;
       if (uuid !== undefined)

@@ -30,6 +30,7 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
     name: `significance ${localId(key.experiment)} ${key.uuid}`,
     projectId,
     rhythm: { steadyMs: 30_000, quietMs: 300_000 },
+    showsState: true,
     async read(context, before) {
       const metric = await loadWatchedMetric(key, context, before === undefined);
       const result = await loadLatestResult(context, metric);

@@ -29,6 +29,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
     projectId,
     // New days are added once a day, so only a recalculation justifies frequent checks.
     rhythm: { steadyMs: 30_000, quietMs: 300_000 },
+    showsState: true,
     async read(context, before) {
       const metric = await loadWatchedMetric(key, context, before === undefined);
       const row = await loadSeries(context, metric);
