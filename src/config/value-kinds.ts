@@ -47,6 +47,15 @@ export const hostAddress = matching(
   'an IP address or a host name, without a port',
 );
 
+/** A key that PostHog takes for its API. */
+export const postHogKey = matching(
+  (text) => /^[\x21-\x7e]+$/.test(text) && !text.startsWith('phc_'),
+  'a personal API key (phx_…), an OAuth token (pha_…) or a project secret key (phs_…), not a project key (phc_…), without spaces',
+);
+
+/** True for the number of a project, and for the project that the key's owner last used. */
+export const isProject = (text: string) => /^(@current|[1-9]\d{0,9})$/.test(text);
+
 /** A list separated by commas, each item of which passes a test. */
 export const listOf = (test: (text: string) => boolean, error: string) =>
   z

@@ -119,3 +119,17 @@ describe('a server with WATCH=1', () => {
     await expect(startInProcess({ ...webhook(), WATCH: '1' })).rejects.toThrow(/WATCH_DIRECTORY/);
   });
 });
+
+describe('a server without WATCH=1', () => {
+  it('says in its log which settings of a watcher it does not use', async () => {
+    const server = await startInProcess({ ...webhook(), GUARDS: './guards.yaml' });
+    expect(server.log).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        settings: ['GUARDS', 'WEBHOOK_URL'],
+        msg: expect.stringContaining('checks no guards and sends no events'),
+      }),
+    );
+    await server.stop();
+  });
+});

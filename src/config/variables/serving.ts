@@ -5,11 +5,13 @@ import {
   hostAddress,
   hostName,
   isOrigin,
+  isProject,
   isPublicUrl,
   isWebAddress,
   listOf,
   matching,
   port,
+  postHogKey,
 } from '../value-kinds.ts';
 import type { Variable } from './variable.ts';
 
@@ -82,17 +84,14 @@ export const serving = {
       'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',
     isSecret: true,
-    value: matching(
-      (text) => /^[\x21-\x7e]+$/.test(text) && !text.startsWith('phc_'),
-      'a personal API key (phx_…), an OAuth token (pha_…) or a project secret key (phs_…), not a project key (phc_…), without spaces',
-    ),
+    value: postHogKey,
   },
   POSTHOG_PROJECT_ID: {
     meaning: 'Default project, for fields that do not name one.',
     default: '@current',
     example: '12345',
     value: matching(
-      (text) => /^(@current|\d{1,10})$/.test(text),
+      isProject,
       "a project's number, or @current for the project the key's owner last used",
     ),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, matching, wholeNumber } from '../value-kinds.ts';
+import { isProject, listOf, matching, postHogKey, wholeNumber } from '../value-kinds.ts';
 import type { Variable } from './variable.ts';
 
 /** How projects are watched, and where events are sent ([Notifications](notifications.md)). */
@@ -25,10 +25,7 @@ export const watching = {
     unset: 'the project of `POSTHOG_PROJECT_ID`',
     example: '12345,67890',
     whenMounted: false,
-    value: listOf(
-      (text) => /^(@current|\d{1,10})$/.test(text),
-      "projects' numbers, comma-separated, or @current",
-    ),
+    value: listOf(isProject, "projects' numbers, comma-separated, or @current"),
   },
   WATCH_API_KEY: {
     meaning:
@@ -37,7 +34,7 @@ export const watching = {
     example: 'phx_key_of_the_watcher',
     isSecret: true,
     whenMounted: false,
-    value: z.string(),
+    value: postHogKey,
   },
   WATCH_DIRECTORY: {
     meaning:
