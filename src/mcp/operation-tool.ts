@@ -59,7 +59,9 @@ function operationTool(
     const { posthog, uncached, credential } = caller;
     // A dry run is for those who may also do it.
     caller.requireAllowed(performed.id, args.body);
-    const cautions = requestCautions(performed.id, args.body).map(({ message }) => message);
+    const cautions = requestCautions(performed.id, args.body).map(
+      ({ field, message }) => `${field}: ${message}`,
+    );
     const call: RequestedCall = { operation, request: { operation: performed, args }, table };
     const perform = async (warnings: readonly string[] = []) => {
       const answer = await posthog.perform(performed, args);

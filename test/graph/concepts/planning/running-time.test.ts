@@ -47,8 +47,7 @@ describe('the size of an experiment', () => {
     expect(data['calculateRunningTime'].warnings).toEqual([
       {
         field: 'minimumDetectableEffect',
-        message:
-          'minimum_detectable_effect is in percent: 0.05 means 0.05 %. If 5 % is meant, send 5.',
+        message: 'The effect is in percent: 0.05 means 0.05 %. If 5 % is meant, give 5.',
       },
     ]);
   });
@@ -91,17 +90,69 @@ describe('the size of an experiment', () => {
         minimum_detectable_effect: effect,
         baseline_value: 0.12,
       });
-    expect((await call(0.05)).text).toContain('minimum_detectable_effect is in percent');
+    expect((await call(0.05)).text).toContain(
+      'minimum_detectable_effect: The effect is in percent',
+    );
     expect((await call(5)).text).not.toContain('in percent');
   });
 
-  it('warns of a baseline of a funnel that is given in percent', async () => {
+  it.each([
+    ['FUNNEL', {}],
+    ['RETENTION', { variance: 0.2 }],
+  ])('warns of a baseline of %s that is given in percent', async (metricType, more) => {
     const { data } = await calculate({
-      ...funnel,
+      metricType,
+      ...more,
       baselineValue: 12,
       minimumDetectableEffect: 5,
     });
-    expect(data['calculateRunningTime'].warnings).toMatchObject([{ field: 'baselineValue' }]);
+    expect(data['calculateRunningTime'].warnings).toEqual([
+      {
+        field: 'baselineValue',
+        message: `The baseline of a ${metricType.toLowerCase()} metric is a share from 0 to 1, and 12 is above 1. If 12 % is meant, give 0.12.`,
+      },
+    ]);
+  });
+
+  it.each([
+    [{ metricType: 'FUNNEL', baselineValue: 1 }, 5, '100 % increased by 5 %'],
+    [{ metricType: 'FUNNEL', baselineValue: 0.7 }, 50, '70 % increased by 50 %'],
+    [
+      {
+        metricType: 'FUNNEL',
+        baselineStats: { numberOfSamples: 100, sum: 100, stepCounts: [100, 80] },
+      },
+      30,
+      '80 % increased by 30 %',
+    ],
+    [
+      {
+        metricType: 'RETENTION',
+        baselineStats: { numberOfSamples: 100, sum: 90, denominatorSum: 100 },
+      },
+      20,
+      '90 % increased by 20 %',
+    ],
+  ])('warns of an increase beyond 100 %%: %j by %d %%', async (input, effect, words) => {
+    const { data } = await calculate({ ...input, minimumDetectableEffect: effect });
+    expect(data['calculateRunningTime'].warnings).toEqual([
+      {
+        field: 'minimumDetectableEffect',
+        message: `${words} would be more than 100 %. Only a decrease of that size can be detected.`,
+      },
+    ]);
+  });
+
+  it('does not warn of an increase to 100 %, nor of one of a number that is no share', async () => {
+    for (const input of [
+      { metricType: 'FUNNEL', baselineValue: 0.8, minimumDetectableEffect: 25 },
+      { metricType: 'MEAN_COUNT', baselineValue: 0.9, minimumDetectableEffect: 50 },
+      { metricType: 'RATIO', baselineValue: 0.9, variance: 1, minimumDetectableEffect: 50 },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { data } = await calculate(input);
+      expect(data['calculateRunningTime'].warnings).toEqual([]);
+    }
   });
 
   it.each([

@@ -18,7 +18,7 @@ const RunningTimeWarningRef = builder.objectRef<RequestCaution>('RunningTimeWarn
       resolve: ({ field }) => camelCase(field),
     }),
     message: t.exposeString('message', {
-      description: "What it means and what may be meant, with PostHog's name of the field.",
+      description: 'What it means and what may be meant, in English.',
     }),
   }),
 });
@@ -40,7 +40,7 @@ const sampleSizeOf = ({ result }: RunningTimeNode): number | null =>
 /** Of a number of people that no experiment has. */
 const beyondInt = ({ recommended_sample_size: size }: RunningTimeNode['result']) => ({
   field: 'minimum_detectable_effect',
-  message: `${size} people would be required, more than \`recommendedSampleSize\` can say. minimum_detectable_effect is in percent, and may be too small to be detected.`,
+  message: `${size} people would be required, more than \`recommendedSampleSize\` can say. The effect is in percent, and may be too small to be detected.`,
 });
 
 export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').implement({
@@ -85,7 +85,7 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
     warnings: t.field({
       type: [RunningTimeWarningRef],
       description:
-        'Values that are probably not what was meant: a minimum detectable effect below 1 %, which is usually a fraction given for percent, a funnel baseline above 1, or a sample size that is too large for an `Int`.',
+        'Values that are probably not what was meant: a minimum detectable effect below 1 %, which is usually a fraction given for percent, a baseline above 1 of a funnel or retention metric, an increase of such a baseline beyond 1, or a sample size that is too large for an `Int`.',
       resolve: ({ cautions, result }) => [
         ...cautions,
         ...(readOr(() => isTooLarge(result), false) ? [beyondInt(result)] : []),
