@@ -76,6 +76,20 @@ describe.runIf(isCI || hasBrowser)(
       await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(0);
     });
 
+    it('takes over what the planner hands over later, once', async () => {
+      const effect = () => field('Smallest effect worth detecting');
+      await open('/new');
+      await field('Name').fill('Begun before planning');
+      await page.goto(app.address('/new?effect=7&people=8400'));
+      await notice().waitFor();
+      expect(await field('Name').inputValue()).toBe('Begun before planning');
+      expect(await effect().inputValue()).toBe('7');
+      await effect().fill('9');
+      await page.reload();
+      await notice().waitFor();
+      expect(await effect().inputValue()).toBe('9');
+    });
+
     it('is compared with what somebody else has changed meanwhile', async () => {
       await open('/experiments/29/edit');
       await field('Hypothesis').fill('Mine, from before.');

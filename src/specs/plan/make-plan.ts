@@ -6,6 +6,7 @@ import { SpecFilesError } from '../files/fault.ts';
 import type { SpecFile } from '../files/read-spec-files.ts';
 import { conflictFaults, type Planned } from './conflicts.ts';
 import { isUnchanged, type DirectoryPlan, type ExperimentPlan } from './directory-plan.ts';
+import { fixedParts } from './fixed-parts.ts';
 import { launchObstacles } from './launch-checks.ts';
 import { stepsTo } from './steps.ts';
 import { warningsOf } from './warnings.ts';
@@ -118,7 +119,10 @@ function planOfFile(file: SpecFile, planned: Planned | undefined): ExperimentPla
     status: current?.status ?? null,
     changes,
     steps,
-    obstacles: impossible === null ? [] : [impossible],
+    obstacles: [
+      ...(impossible === null ? [] : [impossible]),
+      ...fixedParts(changes, current?.status ?? null),
+    ],
     warnings: [
       ...warnings,
       ...remarks,

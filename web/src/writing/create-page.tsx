@@ -7,7 +7,7 @@ import { chosenProject } from '../graph/project.ts';
 import { refusalOf } from './faults.ts';
 import { noLocks } from './form-of-experiment.ts';
 import { FormView } from './form-view.tsx';
-import { emptyForm, type ExperimentForm } from './form.ts';
+import { emptyForm, type ExperimentForm, type PlanForm } from './form.ts';
 import { changedInput, inputOfForm } from './input-of-form.ts';
 import { CreateDocument } from './mutations.ts';
 import { NotStored } from './not-stored.tsx';
@@ -20,6 +20,8 @@ const PLACE = 'new experiment';
 
 interface NewDraft {
   readonly form: ExperimentForm;
+  /** What the planner had handed over. */
+  readonly plan: Pick<PlanForm, 'effect' | 'people' | 'days'>;
   readonly sent: Sent | undefined;
 }
 
@@ -29,20 +31,22 @@ export default function CreatePage() {
   const [, navigate] = useLocation();
   const [params] = useSearchParams();
   // The planner hands over its result in the address.
-  const [empty] = useState(() =>
-    emptyForm({
-      effect: params.get('effect') ?? '',
-      people: params.get('people') ?? '',
-      days: params.get('days') ?? '',
-    }),
-  );
+  const [plan] = useState<NewDraft['plan']>(() => ({
+    effect: params.get('effect') ?? '',
+    people: params.get('people') ?? '',
+    days: params.get('days') ?? '',
+  }));
+  const [empty] = useState(() => emptyForm(plan));
   const begun = useBegun<NewDraft>(PLACE);
-  const { form, hasChanges, save, mayLeave, setForm, ...state } = useForm(empty, begun?.form);
+  const { form, hasChanges, save, mayLeave, setForm, ...state } = useForm(
+    empty,
+    begun && formWith(plan, begun),
+  );
   const choices = useChoices();
   const [sent, setSent] = useState(begun?.sent);
   const keyOf = useIdempotencyKey(sent, setSent);
   const [notStored, setNotStored] = useState<{ id: string; paths: readonly string[] }>();
-  const draft: NewDraft = { form, sent };
+  const draft: NewDraft = { form, plan, sent };
   const forgetDraft = useDraft(PLACE, hasChanges && !notStored ? draft : undefined);
   useEffect(() => {
     document.title = 'New experiment – Experiments';
@@ -89,6 +93,12 @@ export default function CreatePage() {
       />
     </>
   );
+}
+
+/** What was begun, with a plan that was made after it. */
+function formWith(plan: NewDraft['plan'], { form, plan: earlier }: NewDraft): ExperimentForm {
+  const isNew = plan.effect !== '' && JSON.stringify(plan) !== JSON.stringify(earlier);
+  return isNew ? { ...form, plan: { ...form.plan, ...plan } } : form;
 }
 
 /** What was entered; what was left as it is stays PostHog's or the project's default. */
