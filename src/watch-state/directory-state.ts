@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { acquireIn } from './directory/directory-lease.ts';
 import { DirectoryCollection } from './directory/directory-collection.ts';
+import { makeDirectory } from './directory/make-directory.ts';
 import { CollectionQueue } from './queue.ts';
 import { WatchStateError, type WatchState } from './watch-state.ts';
 
@@ -14,7 +14,7 @@ import { WatchStateError, type WatchState } from './watch-state.ts';
 export async function openDirectoryState(path: string): Promise<WatchState> {
   const directory = resolve(path);
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(directory);
   } catch (error) {
     const { message } = error as Error;
     throw new WatchStateError(`The directory of the watcher cannot be used: ${message}`, error);

@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { eventShape } from '../events/event.ts';
+import { makeDirectory } from '../watch-state/directory/make-directory.ts';
 
 /** An event that was given up for an endpoint: one line of the file, without addresses and secrets. */
 const deadLetterShape = z.object({
@@ -35,7 +36,7 @@ export class DeadLetters {
 
   async #append(lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return;
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await makeDirectory(dirname(this.#path));
     const file = await open(this.#path, 'a', 0o600);
     try {
       await file.writeFile(lines.map((line) => `${line}\n`).join(''));

@@ -113,6 +113,8 @@ describe.runIf(isCI || hasBrowser)('the pages of the web app', () => {
       await page.evaluate('scrollTo(0, 0)');
     }
     await expect.poll(() => page.evaluate(UNDRAWN), { timeout: 20_000 }).toBe(0);
+    // What lies below the pointer looks different.
+    await page.mouse.move(0, 0);
     return page;
   }
 

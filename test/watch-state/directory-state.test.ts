@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,13 @@ describe('a state of the watcher in a directory', () => {
     await expect(openDirectoryState(join(parent, 'file', 'state'))).rejects.toThrow(
       WatchStateError,
     );
+  });
+
+  // Node's own recursive `mkdir` never ends there.
+  it.runIf(existsSync('/proc/self'))('says so where no directory can be created', async () => {
+    for (const path of ['/proc/state', '/proc/state/of/a/watcher'])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(openDirectoryState(path)).rejects.toThrow(/ENOENT.*'\/proc\/state'/);
   });
 
   it('passes over what a process left unfinished, and deletes it after an hour', async () => {

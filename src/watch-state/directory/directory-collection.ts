@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { parseStored, WatchStateError, type StateCollection } from '../watch-state.ts';
 import { fileNameOf, keyOf } from './file-name.ts';
 import { codeOf, createFile, deleteFile, finishedFiles, replaceFile } from './files.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** Files that are read at one time. */
 const AT_ONCE = 16;
@@ -64,7 +65,7 @@ export class DirectoryCollection<Value> implements StateCollection<Value> {
 
   async #use<Result>(run: () => Promise<Result>): Promise<Result> {
     try {
-      this.#exists ??= mkdir(this.#directory, { recursive: true, mode: 0o700 });
+      this.#exists ??= makeDirectory(this.#directory);
       await this.#exists;
       return await run();
     } catch (error) {
