@@ -18,7 +18,11 @@ interface Planned {
     readonly changes: readonly { path: string; before: unknown; after: unknown }[];
     readonly experiment: { readonly name: string; readonly posthogId: number } | null;
   } | null;
-  readonly faults: readonly { readonly path: string; readonly code: string }[];
+  readonly faults: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
 }
 
 async function planAll(specs: readonly unknown[], key?: string) {
@@ -89,6 +93,36 @@ describe('planExperiments', () => {
       { plan: null, faults: [{ path: 'spec.featureFlagKey' }] },
       { plan: null, faults: [{ path: 'spec.holdout', code: 'DOES_NOT_EXIST' }] },
     ]);
+  });
+
+  it('names properties that PostHog does not know at any depth, with what is probably meant', async () => {
+    const source = { kind: 'EventsNode', evnt: 'order_completed' };
+    const { planned, errors, calls } = await planAll([
+      {
+        ...NEW,
+        metrics: [{ metric_type: 'mean', name: 'Sales', source }],
+        statsConfig: { methd: 'bayesian' },
+        exposureCriteria: { exposure_config: { kind: 'ExperimentEventExposureConfig', evnt: 'x' } },
+      },
+    ]);
+    expect(errors).toBeUndefined();
+    expect(planned[0]?.plan).toBeNull();
+    const meant = (name: string) =>
+      `UNRECOGNIZED_KEYS: There is no such property. Did you mean "${name}"?`;
+    expect(
+      Object.fromEntries(
+        planned[0]!.faults.map(({ path, code, message }) => [path, `${code}: ${message}`]),
+      ),
+    ).toEqual({
+      'spec.metrics.0.source.evnt': meant('event'),
+      'spec.metrics.0.source.event':
+        'REQUIRED: It is required; "event: null" stands for all events.',
+      'spec.statsConfig.methd': meant('method'),
+      'spec.exposureCriteria.exposure_config.evnt': meant('event'),
+      'spec.exposureCriteria.exposure_config.event': 'REQUIRED: It is required.',
+      'spec.exposureCriteria.exposure_config.properties': 'REQUIRED: It is required.',
+    });
+    expect(calls).toBe(3);
   });
 
   it('finds an archived experiment by its name, and one whose flag was deleted', async () => {
