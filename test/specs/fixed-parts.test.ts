@@ -58,6 +58,7 @@ describe('a file that changes what PostHog does not change any more', () => {
     const applied = await commands.run('apply', directory.path, '--yes');
     expect(applied).toMatchObject({ exitCode: 1 });
     expect(applied.complaints).toContain('Nothing was done');
+    expect(await commands.run('drift', directory.path)).toMatchObject({ exitCode: 2 });
     expect(commands.writes()).toEqual([]);
   });
 

@@ -1252,7 +1252,7 @@ export type PlanSpecsQueryVariables = Exact<{
 }>;
 
 
-export type PlanSpecsQuery = { planExperiments: Array<{ faults: Array<{ path: string | null, code: string, message: string }> | null, plan: { action: PlanAction, planHash: string, changes: Array<{ path: string, before: unknown, after: unknown }>, experiment: { id: string, name: string | null, statusText: string | null, version: number | null, archived: boolean | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null }> | null } | null } | null }> };
+export type PlanSpecsQuery = { planExperiments: Array<{ faults: Array<{ path: string | null, code: string, message: string }> | null, plan: { action: PlanAction, planHash: string, obstacles: Array<{ message: string }>, changes: Array<{ path: string, before: unknown, after: unknown }>, experiment: { id: string, name: string | null, statusText: string | null, version: number | null, archived: boolean | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null }> | null } | null } | null }> };
 
 export type DescribedExperimentQueryVariables = Exact<{
   spec: unknown;
@@ -2275,6 +2275,9 @@ export const PlanSpecsDocument = new TypedDocumentString(`
     plan {
       action
       planHash
+      obstacles {
+        message
+      }
       changes {
         path
         before

@@ -54,7 +54,8 @@ export const inputCodes = {
     remedy: 'Name exactly one, by ID where the input accepts one.',
   },
   IMMUTABLE: {
-    meaning: 'The field cannot be changed after the experiment was created.',
+    meaning:
+      'The field cannot be changed any more: it is fixed when the experiment is created, or when it is launched.',
     remedy: 'Leave the field as it is, or create another experiment.',
   },
   INVALID_TYPE: {

@@ -6,7 +6,6 @@ import { SpecFilesError } from '../files/fault.ts';
 import type { SpecFile } from '../files/read-spec-files.ts';
 import { conflictFaults, type Planned } from './conflicts.ts';
 import { isUnchanged, type DirectoryPlan, type ExperimentPlan } from './directory-plan.ts';
-import { fixedParts } from './fixed-parts.ts';
 import { launchObstacles } from './launch-checks.ts';
 import { stepsTo } from './steps.ts';
 import { warningsOf } from './warnings.ts';
@@ -22,6 +21,9 @@ const PLAN = graphql(`
       plan {
         action
         planHash
+        obstacles {
+          message
+        }
         changes {
           path
           before
@@ -121,7 +123,7 @@ function planOfFile(file: SpecFile, planned: Planned | undefined): ExperimentPla
     steps,
     obstacles: [
       ...(impossible === null ? [] : [impossible]),
-      ...fixedParts(changes, current?.status ?? null),
+      ...plan.obstacles.map(({ message }) => message),
     ],
     warnings: [
       ...warnings,

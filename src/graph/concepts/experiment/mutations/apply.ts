@@ -84,6 +84,7 @@ mutationField('applyExperiment', {
       send: async () => {
         const plan = await planOf(context, projectId, spec);
         if (plan.hash !== input.planHash) throw otherPlan();
+        if (plan.obstacles.length > 0) throw new InvalidInput(plan.obstacles);
         if (plan.existing) {
           const { id, version } = plan.existing;
           run.about({ experiment: { projectId, posthogId: id }, expectedVersion: version });

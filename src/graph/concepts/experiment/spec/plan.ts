@@ -9,6 +9,7 @@ import { fetchExperimentNow } from '../fetch-now.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { specDifferences, type SpecChange } from './difference.ts';
 import { existingOf, rowsFor } from './existing.ts';
+import { fixedParts } from './fixed-parts.ts';
 import { flagSpec, specOf } from './from-experiment.ts';
 import { refusalsOf } from './refusals.ts';
 import { resolveReferences, type References } from './references.ts';
@@ -25,6 +26,8 @@ export interface Plan {
   /** The flag to which a new experiment will be attached; null where it is created too, or nothing is created. */
   readonly flag: FullFlag | null;
   readonly changes: readonly SpecChange[];
+  /** Changes that PostHog refuses in the state of the experiment. */
+  readonly obstacles: readonly InputFault[];
   /** What the changes refer to by name. */
   readonly references: References;
   /** Identifies the plan and the state it is based on: it changes as soon as either does. */
@@ -82,6 +85,7 @@ export async function planFor(
     existing,
     flag,
     changes,
+    obstacles: fixedParts(existing, changes),
     references,
     hash: hash.digest('base64url'),
   };

@@ -45,6 +45,12 @@ export const PlanRef = builder.objectRef<Plan>('ExperimentPlan').implement({
       description: 'Every field that would change, in the order of the spec.',
       resolve: ({ changes }) => [...changes],
     }),
+    obstacles: t.field({
+      type: [InputFaultRef],
+      description:
+        'Changes that PostHog refuses because the experiment was launched, such as another variant. `applyExperiment` refuses a plan that has any, and writes nothing.',
+      resolve: ({ obstacles }) => [...obstacles],
+    }),
     planHash: t.string({
       description:
         'Hash of this plan. Pass it to `applyExperiment`, which applies exactly this plan, or nothing if something has changed since.',
