@@ -105,9 +105,24 @@ describe('a report', () => {
     expect(await textOf('28?format=html')).not.toContain('<figure>');
   });
 
+  it('gives the planned effect without a direction, which PostHog does not have', async () => {
+    await asColleague(sandbox, 'PATCH', 'experiments/4/', {
+      parameters: {
+        minimum_detectable_effect: 5,
+        recommended_running_time: 20,
+        recommended_sample_size: 1_000,
+      },
+    });
+    const text = await textOf('4?format=md');
+    expect(text).toContain('| Planned | 20 days, 1,000 people, to find a change of 5\u00a0% |');
+  });
+
   it('says that an experiment is archived', async () => {
     await asColleague(sandbox, 'PATCH', 'experiments/16/', { archived: true });
-    expect(await textOf('16?format=md')).toContain('| Status | Stopped, archived |');
+    const text = await textOf('16?format=md');
+    expect(text).toContain('| Status | Stopped, archived |');
+    expect(sectionOf(text, 'Findings')).toContain('and not its results, its metrics');
+    expect(sectionOf(text, 'Findings')).not.toContain('All checks were made');
   });
 
   it('of an experiment without metrics says so', async () => {

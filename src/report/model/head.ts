@@ -1,6 +1,6 @@
 import type { ReportedExperiment } from '../read/read-report.ts';
 import type { Section } from './blocks.ts';
-import { change, NONE, number, person, share, time, words } from './words.ts';
+import { NONE, number, person, share, time, words } from './words.ts';
 
 /** Status, dates, owner and plan, and what is tested. */
 export function headSection(experiment: ReportedExperiment): Section {
@@ -51,7 +51,7 @@ function planOf(plan: ReportedExperiment['runningTime']): string | undefined {
   const parts = [
     days == null ? [] : [`${number(Math.ceil(days))} days`],
     people == null ? [] : [`${number(Math.ceil(people))} people`],
-    effect == null ? [] : [`to find a change of ${change(effect / 100)}`],
+    effect == null ? [] : [`to find a change of ${share(effect / 100)}`],
   ].flat();
   return parts.length > 0 ? parts.join(', ') : undefined;
 }
