@@ -2,11 +2,12 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { notStored } from '../posthog/http/decoding/not-stored.ts';
 import type { JsonSchema, OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
+import { isPostHogFailure } from '../posthog/errors/errors.ts';
 import { requestCautions } from '../posthog/api/request-cautions.ts';
 import { withDefinitions } from './inline-definitions.ts';
 import { confirmationOf } from '../posthog/api/destructive-changes/destructive-changes.ts';
 import { annotationsOf } from './annotations.ts';
-import { runDryRun, warningsBefore } from './confirming/dry-run.ts';
+import { needsDecision, rehearse, runDryRun, warningsAfter } from './confirming/dry-run.ts';
 import type { DryRunTools } from './confirming/dry-runs.ts';
 import { judge } from './confirming/judgement.ts';
 import { boundPart, readBoundPart } from './confirming/present-state.ts';
@@ -76,22 +77,31 @@ function operationTool(
     const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
     if (confirm === undefined) {
       const judgement = await judge(call, uncached);
-      if (!judgement.asks) {
-        return perform(await warningsBefore({ call, judgement, dryRuns, session }));
+      const rehearsed = judgement.asks
+        ? undefined
+        : await rehearse({ call, judgement, dryRuns, session });
+      if (!judgement.asks && !(rehearsed && needsDecision(rehearsed))) {
+        return perform(rehearsed && warningsAfter(rehearsed));
       }
       const issue = () => session.confirmations.issue(intent, boundPart(judgement.state));
-      return runDryRun({ call, judgement, dryRuns, session, caller, issue });
+      return runDryRun({ call, judgement, dryRuns, session, caller, issue, rehearsed });
     }
-    const problem = await session.confirmations.redeem(
+    const redeemed = await session.confirmations.redeem(
       confirm as string,
       intent,
       session.context,
       () => readBoundPart(call, uncached),
     );
-    if (problem !== undefined) {
-      return refused(coded('CONFIRMATION_REFUSED', problem), 'Nothing was done.', ASK_AGAIN);
+    if (typeof redeemed === 'string') {
+      return refused(coded('CONFIRMATION_REFUSED', redeemed), 'Nothing was done.', ASK_AGAIN);
     }
-    return perform();
+    try {
+      return await perform();
+    } catch (error) {
+      // The answer says to send the same call again later.
+      if (isThrottled(error)) await redeemed.giveBack().catch(() => undefined);
+      throw error;
+    }
   }
 
   return {
@@ -110,6 +120,12 @@ function operationTool(
     run,
   };
 }
+
+/** A call that did nothing, because the key has no calls left. */
+const isThrottled = (error: unknown) =>
+  isPostHogFailure(error) &&
+  !error.uncertain &&
+  (error.kind === 'rate-limited' || error.kind === 'budget-exceeded');
 
 /** PostHog drops fields that are newer than the server, without an error. */
 const droppedNote = (paths: readonly string[]) =>

@@ -28,10 +28,13 @@ describe.runIf(isCI || hasBrowser)('the page of a draft', () => {
     expect(await list.getByRole('listitem').count()).toBe(10);
     await page.getByRole('button', { name: 'Launch …' }).click();
     const unmet = page.getByRole('dialog').getByRole('list', { name: 'Not as it should be' });
-    expect(await unmet.innerText()).toContain('also used by “One-page checkout”');
+    expect(await unmet.innerText()).toContain('There is no secondary metric');
+    const warnings = page.getByRole('dialog').getByRole('list', { name: 'Warnings' });
+    const said = await warnings.innerText();
+    expect(said).toContain('no primary metric');
+    expect(said).toMatch(/Other experiments .* use the flag .*“One-page checkout”/);
     // Said by the dry run, and not once more.
-    expect(await unmet.innerText()).not.toContain('primary metric');
-    expect(await page.getByRole('dialog').innerText()).toContain('no primary metric');
+    expect(await unmet.innerText()).not.toMatch(/no primary metric|One-page checkout/);
     expect(pages.problems).toEqual([]);
   });
 

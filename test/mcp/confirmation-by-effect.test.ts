@@ -41,9 +41,10 @@ describe('a call that switches the flag off or changes its release conditions', 
       dryRun: true,
       effects: [{ field }],
       effect: { dryRun: { flagBefore: { active: true }, flagAfter: flag } },
-      calls: { made: 1, toConfirm: 2 },
+      calls: { made: 2, toConfirm: 2 },
     });
-    expect(sent()).toEqual(['GET']);
+    // The experiment, and the others that use the flag.
+    expect(sent()).toEqual(['GET', 'GET']);
     await mcp.call(tool, { ...args, confirm: structured['confirm'] });
     expect(sent()).toEqual(['GET', 'POST']);
   });

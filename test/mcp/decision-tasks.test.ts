@@ -99,7 +99,7 @@ describe('with the compact tools, a decision maker learns', () => {
       baselineValue: 0.12,
       minimumDetectableEffect: 0.05,
     });
-    expect(meant.all).toContain('If 5 % is meant, send 5');
+    expect(meant.all).toContain('If 5 % is meant, give 5');
     expect(calls).toBeLessThanOrEqual(MOST);
   });
 

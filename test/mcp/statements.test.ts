@@ -95,7 +95,7 @@ describe('the dry run of shipping the experiment with a broken sample ratio', ()
 });
 
 describe('a launch', () => {
-  it('without a metric asks first, with the warning of the dry run, after one read', async () => {
+  it('without a metric asks first, with the warning of the dry run, after two reads', async () => {
     mcp.sandbox.clearRequests();
     const { structured, text } = await mcp.call('experiment-launch', { id: 29 });
     expect(structured).toMatchObject({
@@ -104,14 +104,14 @@ describe('a launch', () => {
       effect: { dryRun: { statusAfter: 'RUNNING', warnings: [{ code: 'NO_METRICS' }] } },
     });
     expect(text).toMatch(/Show these warnings.*\n- SERIOUS: The experiment has no primary metric/);
-    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
+    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 
   it('of an experiment with metrics acts at once, and answers with the warnings there are', async () => {
     mcp.sandbox.clearRequests();
     const { structured } = await mcp.call('experiment-launch', { id: 30 });
     expect(structured['status']).toBe('running');
-    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'POST']);
+    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
   });
 
   it('says nothing more where nothing is to be pointed out', async () => {

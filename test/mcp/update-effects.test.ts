@@ -279,9 +279,10 @@ describe('archiving', () => {
     sent();
     const asked = await mcp.call('experiment-archive', { id: first, disable_feature_flag: true });
     expect(asked.structured['effects']).toMatchObject([
-      { field: 'disable_feature_flag', before: true, after: true },
+      { field: 'feature_flag.active', before: true, after: false },
     ]);
-    expect(sent()).toEqual(['GET']);
+    // The experiment, and the others that use the flag.
+    expect(sent()).toEqual(['GET', 'GET']);
     const { structured } = await mcp.call('experiment-archive', { id: second });
     expect(structured).toMatchObject({ id: second, archived: true });
     expect(sent()).toEqual(['POST']);

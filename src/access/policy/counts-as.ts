@@ -1,5 +1,5 @@
 import { asObject, type JsonObject } from '../../posthog/api/json.ts';
-import { winner } from '../../posthog/api/destructive-changes/same-effect.ts';
+import { winner } from '../../posthog/api/destructive-changes/served-variants.ts';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import { FALSE_WORDS, TRUE_WORDS } from '../../posthog/api/truth-words.ts';
 

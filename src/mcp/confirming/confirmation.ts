@@ -10,6 +10,12 @@ export interface Intent {
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
+/** A token that was valid and is used. */
+export interface Redeemed {
+  /** Makes it valid again, for a call that certainly did nothing. @throws StoreUnavailable */
+  readonly giveBack: () => Promise<unknown>;
+}
+
 /** How long a used token is remembered: longer than any replica's clock can still find it valid. */
 const USED_MS = 2 * CONFIRM_SECONDS * 1_000;
 
@@ -56,7 +62,7 @@ export class Confirmations {
 
   /**
    * @param readState reads the present state again; called only for a token that is bound to one
-   * @returns why the token is not valid for this call; undefined when it is valid (and is now used)
+   * @returns why the token is not valid for this call; for a valid one, which is now used, how to make it valid again
    * @throws what `readState` throws; the token is then not used
    */
   async redeem(
@@ -64,7 +70,7 @@ export class Confirmations {
     intent: Intent,
     context: ServerContext,
     readState: () => Promise<unknown>,
-  ): Promise<string | undefined> {
+  ): Promise<string | Redeemed> {
     try {
       return await this.#redeem(token, intent, context, readState);
     } catch (error) {
@@ -78,7 +84,7 @@ export class Confirmations {
     intent: Intent,
     context: ServerContext,
     readState: () => Promise<unknown>,
-  ): Promise<string | undefined> {
+  ): Promise<string | Redeemed> {
     const opened = await this.#keys.open(token, context);
     if (opened === 'expired') return `The token is older than ${CONFIRM_SECONDS} seconds.`;
     if (opened === 'unknown') return UNKNOWN;
@@ -92,7 +98,8 @@ export class Confirmations {
       return 'The object has been changed since the dry run, so the token no longer fits what it showed.';
     }
     // Another call may have used it while the state was read.
-    return (await used.add(name, '1', USED_MS)) ? undefined : USED;
+    if (!(await used.add(name, '1', USED_MS))) return USED;
+    return { giveBack: () => used.delete(name) };
   }
 }
 

@@ -8,7 +8,7 @@ import { answered } from '../result.ts';
 import type { CallerSession, Session } from '../session.ts';
 import { CONFIRM_SECONDS } from './token-keys.ts';
 import { DryRunFailed } from './dry-run-failed.ts';
-import type { DryRunTools } from './dry-runs.ts';
+import type { DryRunOutcome, DryRunTools } from './dry-runs.ts';
 import { objectOf, type Judgement } from './judgement.ts';
 import { alreadyReadIn } from './present-state.ts';
 import type { RequestedCall } from './requested-call.ts';
@@ -22,6 +22,8 @@ export interface DryRunRequest {
   readonly caller: CallerSession;
   /** Issues the token that confirms the call. */
   readonly issue: () => Promise<string>;
+  /** The graph's dry run, where it has been made. */
+  readonly rehearsed?: DryRunOutcome | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function runDryRun(wanted: DryRunRequest): Promise<CallToolResult> 
   const { operation, request } = call;
   const { changes, state } = judgement;
   const tool = state.kind === 'unreadable' ? undefined : dryRuns.get(operation.id);
-  const run = await tool?.(request.args, session, alreadyReadIn(state));
+  const run = wanted.rehearsed ?? (await tool?.(request.args, session, alreadyReadIn(state)));
   const found = run
     ? { warnings: warningsOf(run.outcome), calls: run.calls }
     : await others(wanted);
@@ -105,33 +107,48 @@ async function others({ call, judgement, ...wanted }: DryRunRequest): Promise<Fo
 
 /** None where the dry run fails: the report says what is known without it. */
 async function warningsUnlessRefused(
-  run: () => Promise<{ readonly outcome: object; readonly calls: number } | undefined>,
+  run: () => Promise<DryRunOutcome | undefined>,
 ): Promise<Found> {
+  const done = await unlessRefused(run);
+  return done ? { warnings: warningsOf(done.outcome), calls: done.calls } : NOTHING;
+}
+
+async function unlessRefused(
+  run: () => Promise<DryRunOutcome | undefined>,
+): Promise<DryRunOutcome | undefined> {
   try {
-    const done = await run();
-    return done ? { warnings: warningsOf(done.outcome), calls: done.calls } : NOTHING;
+    return await run();
   } catch (error) {
-    if (error instanceof DryRunFailed || isPostHogFailure(error)) return NOTHING;
+    if (error instanceof DryRunFailed || isPostHogFailure(error)) return undefined;
     throw error;
   }
 }
 
 /**
- * The warnings about a call that is performed at once, with what to do about them. None if the graph has no dry run,
- * and none if that fails: what cannot be read must not prevent the call. Reads nothing that the judgement has read.
+ * The graph's dry run of a call that takes nothing away. Undefined if the graph has none, and if it fails: what cannot
+ * be read must not prevent the call. Reads nothing that the judgement has read.
  */
-export async function warningsBefore({
+export async function rehearse({
   call: { operation, request },
   judgement: { state },
   dryRuns,
   session,
-}: Pick<DryRunRequest, 'call' | 'judgement' | 'dryRuns' | 'session'>): Promise<string[]> {
-  if (state.kind !== 'read') return [];
-  const { warnings } = await warningsUnlessRefused(async () =>
+}: Pick<DryRunRequest, 'call' | 'judgement' | 'dryRuns' | 'session'>): Promise<
+  DryRunOutcome | undefined
+> {
+  if (state.kind !== 'read') return undefined;
+  return unlessRefused(async () =>
     dryRuns.get(operation.id)?.(request.args, session, alreadyReadIn(state)),
   );
-  return texts(warnings, ABOUT_DONE);
 }
+
+/** True where a person has to decide first, as the description of a serious warning says. */
+export const needsDecision = ({ outcome }: DryRunOutcome): boolean =>
+  warningsOf(outcome).some(({ severity }) => severity === 'SERIOUS');
+
+/** The warnings about a call that has been performed, as texts. */
+export const warningsAfter = ({ outcome }: DryRunOutcome): string[] =>
+  texts(warningsOf(outcome), ABOUT_DONE);
 
 const ABOUT_DONE =
   'It has been done. Show these warnings to the person who decides whether to go on:';

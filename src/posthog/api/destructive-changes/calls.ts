@@ -1,23 +1,32 @@
 import { asObject, objectsIn, type JsonObject } from '../json.ts';
 import { flagOf } from './flag-of.ts';
-import type { CallRule } from './rule.ts';
+import type { CallRule, DestructiveChange } from './rule.ts';
 import { isEmpty } from './same-value.ts';
+import { winner } from './served-variants.ts';
 
 const needed = () => true;
+
+const turnsOff = (now: JsonObject, why: string): DestructiveChange[] =>
+  flagOf(now)['active'] === true
+    ? [{ field: 'feature_flag.active', before: true, after: false, why }]
+    : [];
 
 /** `pause`: PostHog turns the flag off. */
 export const pauseRule: CallRule = {
   mayNeedConfirmation: needed,
   changes: (_, now) =>
-    flagOf(now)['active'] === true
-      ? [
-          {
-            field: 'feature_flag.active',
-            before: true,
-            after: false,
-            why: 'The flag is turned off: everyone gets the fallback until the experiment is resumed.',
-          },
-        ]
+    turnsOff(
+      now,
+      'The flag is turned off: everyone gets the fallback until the experiment is resumed.',
+    ),
+};
+
+/** `archive`, which is undone by `unarchive`, except for the flag where that is turned off too. */
+export const archiveRule: CallRule = {
+  mayNeedConfirmation: ({ disable_feature_flag: disables }) => disables === true,
+  changes: ({ disable_feature_flag: disables }, now) =>
+    disables === true
+      ? turnsOff(now, 'The flag is turned off for everyone, and unarchiving leaves it off.')
       : [],
 };
 
@@ -64,10 +73,29 @@ const launchesUnmeasured = (body: JsonObject, now: JsonObject) =>
         },
       ];
 
-/** `launch`, which is probably a mistake while nothing is measured. */
+/** A launch where one variant gets everybody. */
+function launchesWithoutComparison(body: JsonObject, now: JsonObject): DestructiveChange[] {
+  const filters = flagOf(body)['filters'] ?? flagOf(now)['filters'];
+  const only = winner(filters);
+  return only === undefined
+    ? []
+    : [
+        {
+          field: 'feature_flag.filters.multivariate',
+          before: asObject(filters)['multivariate'],
+          after: asObject(filters)['multivariate'],
+          why: `Everybody gets the variant "${only}", so there is nothing to compare it with.`,
+        },
+      ];
+}
+
+/** `launch`, which is probably a mistake while nothing is measured, or nothing can be compared. */
 export const launchRule: CallRule = {
   mayNeedConfirmation: needed,
-  changes: (body, now) => (isEmpty(now['start_date']) ? launchesUnmeasured(body, now) : []),
+  changes: (body, now) =>
+    isEmpty(now['start_date'])
+      ? [...launchesUnmeasured(body, now), ...launchesWithoutComparison(body, now)]
+      : [],
 };
 
 /** A create or an update with a start date, which launches as `launch` does. */
@@ -75,6 +103,6 @@ export const launchByDateRule: CallRule = {
   mayNeedConfirmation: ({ start_date: start }) => !isEmpty(start),
   changes: (body, now) =>
     !isEmpty(body['start_date']) && isEmpty(now['start_date']) && isEmpty(body['end_date'])
-      ? launchesUnmeasured(body, now)
+      ? [...launchesUnmeasured(body, now), ...launchesWithoutComparison(body, now)]
       : [],
 };

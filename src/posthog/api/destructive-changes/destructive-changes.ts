@@ -1,7 +1,14 @@
 import { asObject, type JsonObject } from '../json.ts';
 import type { Operation, OperationId } from '../operations.ts';
-import { freezeRule, launchByDateRule, launchRule, pauseRule, unfreezeRule } from './calls.ts';
-import { archiveRules, experimentRules } from './experiment.ts';
+import {
+  archiveRule,
+  freezeRule,
+  launchByDateRule,
+  launchRule,
+  pauseRule,
+  unfreezeRule,
+} from './calls.ts';
+import { experimentRules } from './experiment.ts';
 import { featureFlagRules } from './feature-flag.ts';
 import { changes, type CallRule, type DestructiveChange, type FieldRules } from './rule.ts';
 import { holdoutRules, savedMetricRules } from './shared.ts';
@@ -22,7 +29,7 @@ const rules: { readonly [Id in OperationId]?: OperationRules } = {
   experiments_create: { call: launchByDateRule },
   experiments_partial_update: updateOfExperiment,
   experiments_update: updateOfExperiment,
-  experiments_archive_create: { fields: archiveRules },
+  experiments_archive_create: { call: archiveRule },
   experiments_freeze_exposure_create: { call: freezeRule },
   experiments_launch_create: { call: launchRule },
   experiments_pause_create: { call: pauseRule },

@@ -65,12 +65,19 @@ const metrics = (name: string): FieldRule => ({
   },
 });
 
+/** How an experiment uses a shared metric: as a primary one unless it says otherwise, and with which breakdowns. */
+const useOf = ({ metadata }: JsonObject) => ({ type: 'primary', ...asObject(metadata) });
+
+const isSameUse = (one: JsonObject, other: JsonObject) => isSameValue(useOf(one), useOf(other));
+
 const savedMetrics: FieldRule = {
   mayBeDestructive: () => true,
   reason(value, now) {
-    const sentIds = new Set(objectsIn(value).map(({ id }) => id));
-    const linked = objectsIn(now['saved_metrics']).map((link) => link['saved_metric']);
-    return linked.every((id) => sentIds.has(id)) ? undefined : METRICS_GONE;
+    const sent = objectsIn(value);
+    const isComplete = objectsIn(now['saved_metrics']).every((link) =>
+      sent.some((one) => one['id'] === link['saved_metric'] && isSameUse(one, link)),
+    );
+    return isComplete ? undefined : METRICS_GONE;
   },
   before: (now) => now['saved_metrics'],
 };
@@ -152,16 +159,4 @@ export const experimentRules: FieldRules = {
   version: harmless,
   original_experiment: harmless,
   repository: harmless,
-};
-
-/** Fields of `archive`: archiving itself is undone by `unarchive`, which leaves the flag off. */
-export const archiveRules: FieldRules = {
-  disable_feature_flag: {
-    mayBeDestructive: (value) => value === true,
-    reason: (_, now) =>
-      flagOf(now)['active'] === true
-        ? 'The flag is turned off for everyone, and unarchiving leaves it off.'
-        : undefined,
-    before: (now) => flagOf(now)['active'],
-  },
 };

@@ -1,7 +1,8 @@
-import { asObject, objectsIn, type JsonObject } from '../json.ts';
+import { asObject, type JsonObject } from '../json.ts';
 import type { Operation, OperationId } from '../operations.ts';
 import { flagOf } from './flag-of.ts';
 import { isEmpty } from './same-value.ts';
+import { winner } from './served-variants.ts';
 
 /** The path values and the body of a call. */
 interface Arguments {
@@ -73,17 +74,6 @@ const ship = (path: Arguments['path'], variant: string): SameEffect => ({
   operation: 'experiments_ship_variant_create',
   args: { path, body: { variant_key: variant } },
 });
-
-const variantsOf = (filters: unknown) =>
-  objectsIn(asObject(asObject(filters)['multivariate'])['variants']);
-
-/** The only variant of a flag's filters that gets something; undefined if several do. */
-export function winner(filters: unknown): string | undefined {
-  const variants = variantsOf(filters);
-  const serving = variants.filter((one) => Number(one['rollout_percentage']) > 0);
-  const [only] = variants.length > 1 && serving.length === 1 ? serving : [];
-  return only ? String(only['key']) : undefined;
-}
 
 /** The variant that is given everything; undefined if several get something, or if it has everything already. */
 function shippedVariant(sent: unknown, stored: unknown): string | undefined {

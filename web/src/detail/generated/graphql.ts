@@ -80,12 +80,16 @@ export type DryRunWarningCode =
   | 'BEFORE_PLANNED_END'
   /** The conclusion contradicts what is shipped or what the results say. Evidence: `conclusion`, and `variant` or `verdicts` with `metric` and `state`. */
   | 'CONCLUSION_CONTRADICTS'
-  /** The results could not be read, so nothing is said about them. Evidence: `code`, the error code. */
+  /** A variant gets nobody, so it cannot be compared. Evidence: `variants` with `key` and `rolloutPercentage`. */
+  | 'EMPTY_VARIANT'
+  /** The results, or the other experiments of the flag, could not be read, so nothing is said about them. Evidence: `code`, the error code. */
   | 'EVIDENCE_UNAVAILABLE'
   /** The variant to be shipped is left out of the analysis, so nothing is known of its effect. Evidence: `variant`. */
   | 'EXCLUDED_VARIANT'
   /** The flag is off and stays off, so nobody gets the variant. Evidence: `flag`, its key. */
   | 'FLAG_OFF'
+  /** Other experiments that were launched and have not ended use the flag, and are changed with it. Evidence: `experiments` with `posthogId` and `name`. */
+  | 'FLAG_SHARED'
   /** The people of a holdout do not get the variant. Evidence: `name` and `exclusionPercentage`, null where PostHog does not say it. */
   | 'HOLDOUT_STAYS'
   /** A primary metric has too little data for statistics. Evidence: `metric`, and `arms` with `key`, `samples` and `failures`. */

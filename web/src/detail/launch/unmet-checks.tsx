@@ -10,6 +10,7 @@ const SAID_BY_DRY_RUN: ReadonlySet<LaunchCheckCode> = new Set([
   'PRIMARY_METRIC',
   'AUDIENCE',
   'RANDOM',
+  'OWN_FLAG',
 ]);
 
 interface UnmetChecksProps {
@@ -26,7 +27,7 @@ export function UnmetChecks({ id }: UnmetChecksProps) {
   return (
     <ul className="dry-run-warnings" aria-label="Not as it should be">
       {unmet.map(({ code, message }) => (
-        <li key={code} data-tone={code === 'OWN_FLAG' ? 'bad' : undefined}>
+        <li key={code}>
           <strong>{checkWords[code]}:</strong> {sentence(message)}
         </li>
       ))}

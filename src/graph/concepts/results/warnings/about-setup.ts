@@ -1,5 +1,7 @@
-import { isActive } from '../../experiment/lifecycle/state.ts';
+import { quoted } from '../../../core/quoted.ts';
+import { isActive, variantsOf } from '../../experiment/lifecycle/state.ts';
 import { admissionOf, pinsOf, shareOf } from '../../feature-flag/admission.ts';
+import { shareOf as shareOfVariant } from '../../feature-flag/share.ts';
 import { isPrimary } from '../../metric/node.ts';
 import type { Subject } from './subject.ts';
 import type { Warning } from './warning.ts';
@@ -49,7 +51,30 @@ export function aboutSetup(subject: Subject): Warning[] {
       evidence: { primary, secondary: metrics.length - primary },
     });
   }
-  return [...warnings, ...aboutPins(subject)];
+  return [...warnings, ...aboutShares(subject), ...aboutPins(subject)];
+}
+
+/** Variants that nobody gets after a launch. */
+function aboutShares({ action, before }: Subject): Warning[] {
+  if (action !== 'launch' || !before.flag) return [];
+  const variants = variantsOf(before.flag).map((variant) => ({
+    key: variant.key,
+    rolloutPercentage: shareOfVariant(variant),
+  }));
+  const empty = variants.filter(({ rolloutPercentage: share }) => share === 0);
+  if (empty.length === 0) return [];
+  const isAlone = variants.length - empty.length <= 1;
+  const names = quoted(empty.map(({ key }) => key));
+  return [
+    {
+      code: 'empty_variant',
+      severity: isAlone ? 'serious' : 'caution',
+      message: isAlone
+        ? `Nobody gets ${names}, so there is nothing to compare.`
+        : `Nobody gets ${names}, so nothing will be known of them.`,
+      evidence: { variants },
+    },
+  ];
 }
 
 /** Conditions that assign a variant: before a launch all of them, when shipping those that assign another one. */

@@ -85,6 +85,14 @@ export const WarningCode = wireEnum(
       'HOLDOUT_STAYS',
       'The people of a holdout do not get the variant. Evidence: `name` and `exclusionPercentage`, null where PostHog does not say it.',
     ],
+    empty_variant: [
+      'EMPTY_VARIANT',
+      'A variant gets nobody, so it cannot be compared. Evidence: `variants` with `key` and `rolloutPercentage`.',
+    ],
+    flag_shared: [
+      'FLAG_SHARED',
+      'Other experiments that were launched and have not ended use the flag, and are changed with it. Evidence: `experiments` with `posthogId` and `name`.',
+    ],
     no_conclusion: [
       'NO_CONCLUSION',
       'No conclusion is given, so the decision is not recorded. Evidence: none.',
@@ -95,7 +103,7 @@ export const WarningCode = wireEnum(
     ],
     evidence_unavailable: [
       'EVIDENCE_UNAVAILABLE',
-      'The results could not be read, so nothing is said about them. Evidence: `code`, the error code.',
+      'The results, or the other experiments of the flag, could not be read, so nothing is said about them. Evidence: `code`, the error code.',
     ],
   },
 );

@@ -94,7 +94,7 @@ describe('what a result means where the statistics are adjusted', () => {
     });
   });
 
-  it('the warnings before a shipment name the change that is significant, and that of the plain means: 2 calls', async () => {
+  it('the warnings before a shipment name the change that is significant, and that of the plain means: 3 calls', async () => {
     const id = await one.experimentWith({
       goal: 'decrease',
       variant: frequentist(9_900, 0.004, [0.012, 0.062]),
@@ -110,6 +110,6 @@ describe('what a result means where the statistics are adjusted', () => {
       message:
         'The primary metric "Value", whose goal is to decrease, is significantly worse: test +3.7 % (95 % interval +1.2 % to +6.2 %), while the plain means differ by -1.0 %, p = 0.00400.',
     });
-    expect(calls).toBe(2);
+    expect(calls).toBe(3);
   });
 });

@@ -306,11 +306,11 @@ describe('the warnings of a dry run', () => {
     ]);
   });
 
-  it('cost the call for the results only when they are asked for, and nothing for a launch', async () => {
+  it('cost the calls for the results and the other experiments of the flag only when they are asked for', async () => {
     const without = await rehearse('shipVariant', 24, { variantKey: 'test' }, '');
     const with_ = await rehearse('shipVariant', 24, { variantKey: 'test' });
     const launch = await rehearse('launchExperiment', 28);
-    expect([without.calls, with_.calls, launch.calls]).toEqual([1, 2, 1]);
+    expect([without.calls, with_.calls, launch.calls]).toEqual([1, 3, 2]);
     for (const { calls, extensions } of [without, with_, launch]) {
       expect(extensions['upstream'].predicted).toBeGreaterThanOrEqual(calls);
     }
