@@ -16,7 +16,7 @@ import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
 import { inAcceptedType } from './accepted-answer.ts';
 import { withReadableArguments } from './arguments/call-message.ts';
 import { withOrigin } from './call-origin.ts';
-import { idOf, refusalOf, TOO_DEEP } from './read-message.ts';
+import { idOf, NO_BATCHES, refusalOf, TOO_DEEP } from './read-message.ts';
 
 export interface McpHandler {
   (request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -62,6 +62,9 @@ export function createMcpHttpHandler(
     if (isJsonTooDeep(text))
       return Response.json(refusalOf(INVALID_REQUEST, TOO_DEEP), { status: 400 });
     const body = parsed(text);
+    // The SDK would run every message of it, for one request in the count of its caller.
+    if (Array.isArray(body))
+      return Response.json(refusalOf(INVALID_REQUEST, NO_BATCHES), { status: 400 });
     const read = withReadableArguments(body);
     return inAcceptedType(request, async (accepting) => {
       if ('message' in read) {

@@ -15,6 +15,10 @@ export type ReadLine =
 /** The message for what is nested too deeply to be parsed. */
 export const TOO_DEEP = `Invalid request: nested more than ${MAX_JSON_DEPTH} levels deep.`;
 
+/** The message for an array, whatever is in it: no limit counts the messages of one request or line. */
+export const NO_BATCHES =
+  'Invalid request: batches are not supported. Send each message by itself.';
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** In JSON-RPC the error response to a message without a readable id has the id null, which the SDK's type omits. */
@@ -35,10 +39,7 @@ export function readMessage(line: Buffer): ReadLine {
       refusal: refusalOf(PARSE_ERROR, 'Parse error: each line must be one JSON-RPC message.'),
     };
   }
-  if (Array.isArray(read)) {
-    const message = 'Invalid request: batches are not supported. Send one message per line.';
-    return { refusal: refusalOf(INVALID_REQUEST, message) };
-  }
+  if (Array.isArray(read)) return { refusal: refusalOf(INVALID_REQUEST, NO_BATCHES) };
   const call = withReadableArguments(read);
   if ('refusal' in call) {
     return { refusal: refusalOf(ProtocolErrorCode.InvalidParams, call.refusal, idOf(read)) };

@@ -100,6 +100,12 @@ describe('the lines of MCP over stdio', () => {
     expect(await answersTo(line)).toMatchObject([{ id, error: { code } }]);
   });
 
+  it('with a batch are refused in the words that are used over HTTP', async () => {
+    expect(await answersTo(`[${JSON.stringify(request(1, 'ping'))}]\n`)).toMatchObject([
+      { error: { message: expect.stringContaining('batches are not supported') } },
+    ]);
+  });
+
   it('nested deeply are answered once', async () => {
     const answers = await answersTo(`${'['.repeat(200_000)}${']'.repeat(200_000)}\n`);
     expect(answers).toMatchObject([{ id: null, error: { message: expect.any(String) } }]);
