@@ -3,11 +3,13 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
   createMcpHandler,
   INVALID_REQUEST,
+  PARSE_ERROR,
   ProtocolErrorCode,
   type McpServerFactory,
 } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
+import { textOf } from '../http/body-text.ts';
 import { readBody } from '../http/read-body.ts';
 import { replyJson } from '../http/reply.ts';
 import { withBody } from '../http/with-body.ts';
@@ -29,11 +31,8 @@ const SERVER_ERROR = -32_000;
 
 const TOO_LARGE = `Payload Too Large: the body may have at most ${MAX_BODY_BYTES} bytes.`;
 
-/** A request with its whole body; null when that is too long. */
-async function wholeRequest(request: IncomingMessage): Promise<IncomingMessage | null> {
-  const body = await readBody(request, MAX_BODY_BYTES);
-  return body && withBody(request, body);
-}
+/** The SDK decodes such a body with replacements for what it cannot read, and passes those on as arguments. */
+const NOT_UTF8 = 'Parse error: the body is not valid UTF-8.';
 
 function parsed(text: string): unknown {
   try {
@@ -87,12 +86,17 @@ export function createMcpHttpHandler(
   const answerRead = async (request: IncomingMessage, response: ServerResponse) => {
     // The SDK, which reads a body piece by piece, refuses one that is declared as too long before it reads it.
     const isDeclaredTooLong = Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES;
-    const read = isDeclaredTooLong ? request : await wholeRequest(request);
-    if (read === null) {
+    const body = isDeclaredTooLong ? undefined : await readBody(request, MAX_BODY_BYTES);
+    if (body === null) {
       response.setHeader('connection', 'close');
       replyJson(response, 413, refusalOf(SERVER_ERROR, TOO_LARGE));
       return;
     }
+    if (body && textOf(body) === undefined) {
+      replyJson(response, 400, refusalOf(PARSE_ERROR, NOT_UTF8));
+      return;
+    }
+    const read = body ? withBody(request, body) : request;
     // Node's types declare absent fields as `undefined`, the adapter's as optional.
     await answer(read as Parameters<typeof answer>[0], response);
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
+import { textOf } from '../http/body-text.ts';
 import { isJsonType } from '../http/media-type.ts';
 import { readBody } from '../http/read-body.ts';
 import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
@@ -7,7 +8,7 @@ import { errorReply, RejectedRequest } from './envelope.ts';
 
 /**
  * The JSON of a request; undefined when it has no body.
- * @throws RejectedRequest when it is too large, is not declared as JSON, or is not valid JSON
+ * @throws RejectedRequest when it is too large, is not declared as JSON, or is not valid JSON in UTF-8
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request);
@@ -17,7 +18,9 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     const detail = `Unsupported media type "${type}" in request.`;
     throw new RejectedRequest(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
   }
-  const value = isJsonTooDeep(bytes) ? TOO_DEEP : parseJson(bytes.toString('utf8'));
+  const text = textOf(bytes);
+  if (text === undefined) throw unreadable('the body is not valid UTF-8');
+  const value = isJsonTooDeep(bytes) ? TOO_DEEP : parseJson(text);
   if (value === TOO_DEEP || isTooDeep(value)) {
     throw unreadable(`nested more than ${MAX_VALUE_DEPTH} levels deep`);
   }

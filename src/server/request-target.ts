@@ -30,6 +30,9 @@ const PATH = /^(?:\/|(?:\/(?!\.{1,2}(?:\/|$))(?:[\w.~@-]|%40)+)+\/?)$/;
 /** Printable ASCII, except `#`, which would start a fragment: clients never send fragments. */
 const SEARCH = /^(?:\?[\x21\x22\x24-\x7e]*)?$/;
 
+/** Bytes in the query, as many as follow each other: a character has up to four. */
+const ESCAPES = /(?:%[\da-f]{2})+/gi;
+
 const ABSOLUTE = /^http:\/\/([^/?#]*)(.*)$/is;
 
 /** The last URL that was sent in normal form, cached because callers send the same one repeatedly. */
@@ -55,6 +58,7 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const sentPath = pathOf(address);
   const search = address.slice(sentPath.length);
   if (!PATH.test(sentPath) || !SEARCH.test(search)) return notNormal;
+  if (!isUtf8Query(search)) return notUtf8;
   const plainPath = sentPath.replaceAll('%40', '@');
   const path = withoutSlash(plainPath);
   request.url = path + search;
@@ -71,6 +75,16 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
  */
 const withoutSlash = (path: string) =>
   /^\/(?:graphql|graphql\/stream|mcp|health|ready)\/$/.test(path) ? path.slice(0, -1) : path;
+
+/** False for a query whose escapes are not UTF-8: decoding puts U+FFFD in their place, which nobody has asked for. */
+function isUtf8Query(search: string): boolean {
+  try {
+    for (const escapes of search.match(ESCAPES) ?? []) decodeURIComponent(escapes);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The path of a refused URL for the log, without its query and truncated to 200 characters. */
 export function refusedPath({ url = '' }: IncomingMessage): string {
@@ -93,6 +107,12 @@ const badHost: Refusal = {
   status: 400,
   code: 'BAD_REQUEST',
   message: 'Send one Host header with a host name or address and, if needed, a port.',
+};
+
+const notUtf8: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'The query of this request has percent-escapes that are not UTF-8. Nothing was done.',
 };
 
 const notNormal: Refusal = {

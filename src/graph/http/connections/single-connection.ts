@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOnClock } from '../../../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
+import { bodyNotUtf8, textOf } from '../../../http/body-text.ts';
 import { readBody } from '../../../http/read-body.ts';
 import {
   bodyTooLarge,
@@ -84,7 +85,9 @@ export function createSingleConnection(options: SingleConnectionOptions) {
     const stream = streams.find(request)?.stream;
     if (!stream) return refuse(response, notFound);
     if (body === null) return refuse(response, bodyTooLarge);
-    const params = readParams(body.toString('utf8'));
+    const text = textOf(body);
+    if (text === undefined) return refuse(response, bodyNotUtf8);
+    const params = readParams(text);
     const id: unknown = params?.extensions?.['operationId'];
     if (!params || typeof id !== 'string' || id === '') return refuse(response, noOperation);
     const { headers } = request;

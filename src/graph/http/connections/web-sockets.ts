@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
+import { textOf } from '../../../http/body-text.ts';
 import type { WebSocketHandler, WebSocketOpening } from '../../../http/web-socket-opening.ts';
 import { REQUEST_ID_HEADER } from '../../../instrumentation/request-id.ts';
 import { recordOf } from '../../../instrumentation/request-record.ts';
@@ -62,7 +63,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
         },
         onMessage(handle) {
           socket.on('message', (data: Buffer) => {
-            receive(data.toString('utf8'), handle).catch((error: unknown) => {
+            receive(data, handle).catch((error: unknown) => {
               options.yoga.maskError(error);
               socket.close(CloseCode.InternalServerError, 'Internal server error');
             });
@@ -76,10 +77,13 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
       void closed(code, reason.toString('utf8'));
     });
 
-    async function receive(text: string, handle: (text: string) => Promise<void>): Promise<void> {
+    async function receive(data: Buffer, handle: (text: string) => Promise<void>): Promise<void> {
       // What follows a mistake of the client has no answer, so that it must have no effect either.
       if (socket.readyState !== socket.OPEN) return;
-      if (isJsonTooDeep(text))
+      const text = textOf(data);
+      // The frames of a text are checked as they arrive, those of a binary message are not.
+      if (text === undefined) socket.close(CloseCode.BadRequest, 'The message is not valid UTF-8.');
+      else if (isJsonTooDeep(text))
         socket.close(CloseCode.BadRequest, 'The message is nested too deeply.');
       else await handle(text);
     }

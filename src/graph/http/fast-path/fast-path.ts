@@ -30,6 +30,7 @@ import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
 import { ResponseCache, type CachedResponse, type SharedExecution } from './response-cache.ts';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
+import { bodyNotUtf8, textOf } from '../../../http/body-text.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
 export type FastPath = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -146,12 +147,13 @@ export function createFastPath({
       return;
     }
     try {
-      const body = await readBody(request, MAX_BODY_BYTES);
-      if (body === null) {
-        refuse(response, bodyTooLarge);
+      const bytes = await readBody(request, MAX_BODY_BYTES);
+      const body = bytes ? textOf(bytes) : undefined;
+      if (body === undefined) {
+        refuse(response, bytes ? bodyNotUtf8 : bodyTooLarge);
         return;
       }
-      const sent = { request, response, body: body.toString('utf8'), arrivedAt };
+      const sent = { request, response, body, arrivedAt };
       if (mediaType === undefined) await forwardToYoga(yoga, NotExecuted.unread, sent);
       else await answer(sent, `${mediaType}; charset=utf-8`);
     } catch {
