@@ -3,12 +3,14 @@ import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 import { textOf } from '../http/body-text.ts';
 import { isJsonType } from '../http/media-type.ts';
 import { readBody } from '../http/read-body.ts';
+import { inexactNumberOf, type InexactNumber } from '../posthog/request/inexact-numbers.ts';
 import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
-import { errorReply, RejectedRequest } from './envelope.ts';
+import { errorReply, fieldReply, RejectedRequest, type Reply } from './envelope.ts';
 
 /**
  * The JSON of a request; undefined when it has no body.
- * @throws RejectedRequest when it is too large, is not declared as JSON, or is not valid JSON in UTF-8
+ * @throws RejectedRequest when it is too large, is not declared as JSON, is not valid JSON in UTF-8, or has a number
+ *   that would be sent as another one
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request);
@@ -24,6 +26,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (value === TOO_DEEP || isTooDeep(value)) {
     throw unreadable(`nested more than ${MAX_VALUE_DEPTH} levels deep`);
   }
+  const inexact = inexactNumberOf(text, value);
+  if (inexact) throw new RejectedRequest(changed(inexact));
   return value;
 }
 
@@ -41,6 +45,15 @@ function unreadable(why: string): RejectedRequest {
   return new RejectedRequest(
     errorReply(400, 'invalid_request', 'parse_error', `JSON parse error - ${why}`),
   );
+}
+
+/** Sources that are longer are cut in messages. */
+const MAX_SHOWN = 40;
+
+function changed({ path, source }: InexactNumber): Reply {
+  const shown = source.length > MAX_SHOWN ? `${source.slice(0, MAX_SHOWN)}…` : source;
+  const detail = `${shown} is too large to be exact: it would be sent as another number. Send it as a string if it is a text.`;
+  return fieldReply(path.join('__') || null, 'invalid_input', detail);
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {

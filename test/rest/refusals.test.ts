@@ -215,6 +215,28 @@ describe('a body is refused before any upstream call', () => {
     expect(answer.body.detail).toMatch(/^JSON parse error - /);
   });
 
+  it.each([
+    ['{"holdout_id": 9007199254740993}', 'holdout_id', '9007199254740993'],
+    [
+      '{"parameters": {"a": [1, {"b": -9007199254740993}]}}',
+      'parameters__a__1__b',
+      '-9007199254740993',
+    ],
+    ['{"parameters": {"limit": 1e999}}', 'parameters__limit', '1e999'],
+    ['{"parameters": {"limit": -1e999}}', 'parameters__limit', '-1e999'],
+    [
+      '{"parameters": {"digits": 100000000000000000000000}}',
+      'parameters__digits',
+      '100000000000000000000000',
+    ],
+    ['9007199254740993', null, '9007199254740993'],
+  ])('a number that would be sent as another one: %s', async (body, attr, number) => {
+    const answer = await rest.call('PATCH', `${root}/experiments/5`, { body });
+    expect(answer).toMatchObject({ status: 400, calls: 0 });
+    const detail = `${number} is too large to be exact: it would be sent as another number. Send it as a string if it is a text.`;
+    expect(answer.body).toEqual(invalid(attr, 'invalid_input', detail));
+  });
+
   it('even when PostHog would ignore it', async () => {
     const answer = await rest.call('POST', `${root}/experiments/5/launch`, { body: '{' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'parse_error' } });

@@ -1,6 +1,14 @@
-import { GraphQLError, Kind } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  visit,
+  type FloatValueNode,
+  type IntValueNode,
+  type ValueNode,
+} from 'graphql';
 import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars';
 import { originalOf } from '../../posthog/http/decoding/misfit.ts';
+import { isKept } from '../../posthog/request/inexact-numbers.ts';
 import { builder } from './builder.ts';
 
 /** Timestamps as PostHog writes them. The 29th of February is left to the full validation. */
@@ -61,5 +69,18 @@ builder.scalarType('JSON', {
   serialize: (value) => JSONResolver.serialize(originalOf(value)),
   parseValue: (value) => JSONResolver.parseValue(value),
   // Variables inside a literal are parsed here too; documents that contain them are never compiled.
-  parseLiteral: (node, ...variables) => JSONResolver.parseLiteral(node, ...variables),
+  parseLiteral: (node, ...variables) => {
+    refuseInexact(node);
+    return JSONResolver.parseLiteral(node, ...variables);
+  },
 });
+
+/** @throws GraphQLError for a number that would be sent to PostHog as another one; those of variables are refused before */
+function refuseInexact(literal: ValueNode): void {
+  visit(literal, { IntValue: checkNumber, FloatValue: checkNumber });
+}
+
+function checkNumber(node: IntValueNode | FloatValueNode): void {
+  if (isKept(Number(node.value), node.value)) return;
+  throw new GraphQLError('JSON has a number that is too large to be exact.', { nodes: node });
+}
