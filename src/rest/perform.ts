@@ -17,6 +17,7 @@ import { withOwnLinks } from './rewrite-page-links.ts';
 import { readQuery } from './query.ts';
 import { readJson } from './request-body.ts';
 import type { RestRoute } from './routes.ts';
+import { refuseConditions } from './write-conditions.ts';
 
 export interface PerformOptions {
   readonly upstream: Upstream;
@@ -48,6 +49,7 @@ export function createPerform(options: PerformOptions, contract: () => OpenApiDo
     const apiKey = callerKey(request.headers.authorization, options.apiKey);
     if (apiKey === undefined) throw new RejectedRequest(noCredentials());
     if (ledger.cause) ledger.cause.credential = credentialOf(apiKey);
+    refuseConditions(operation, request);
     const query = readQuery(operation, new URLSearchParams(target.search));
     // The body of a GET is ignored.
     const sent = operation.method === 'GET' ? undefined : await readJson(request);

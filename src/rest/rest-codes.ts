@@ -54,6 +54,12 @@ export const restCodes = {
     remedy: 'Send exactly one valid `Host` header.',
   },
   parse_error: { status: 400, meaning: 'The body is not JSON.', remedy: 'Send valid JSON.' },
+  conditional_write: {
+    status: 400,
+    meaning: 'A write has `If-Match`, `If-None-Match` or `If-Unmodified-Since`. Nothing was sent.',
+    remedy:
+      'Leave the header out. Send the `version` that was read in the body, if the operation takes one.',
+  },
   request_too_large: {
     status: 400,
     meaning: 'The body is too large.',
