@@ -50,9 +50,8 @@ function statusChange(
   now: ExperimentFacts,
   since: string | undefined,
 ): Happening[] {
-  const { startedAt, endedAt, conclusion, readAt } = now;
+  const { startedAt, endedAt, conclusion } = now;
   const found: Happening[] = [];
-  const basis = now.changedAt ?? readAt;
   const [was, is] = [before.status, now.status];
   const isNewDate = (date: string, known: string | null) =>
     date !== known && Date.parse(date) > Date.parse(since ?? before.readAt);
@@ -75,8 +74,7 @@ function statusChange(
       severity: 'INFO',
       message: 'It was paused, so that its flag serves nobody.',
       data: { previous: was },
-      at: basis,
-      basis,
+      ...changeOf(before, now),
     });
   const isResumed = was === 'PAUSED' ? LIVE.has(is) : was === 'EXPOSURE_FROZEN' && is === 'RUNNING';
   if (isResumed && !isStarted)
@@ -85,8 +83,7 @@ function statusChange(
       severity: 'INFO',
       message: 'It is running again.',
       data: { previous: was },
-      at: basis,
-      basis,
+      ...changeOf(before, now),
     });
   const isEnded =
     endedAt !== null &&
@@ -102,6 +99,20 @@ function statusChange(
       basis: endedAt,
     });
   return found;
+}
+
+/**
+ * When a pause or its end was, and what distinguishes it from every other one. The version of the flag is the same
+ * whoever notices the change, and no two changes have the same; but PostHog does not say when the flag was changed.
+ */
+function changeOf(before: ExperimentFacts, now: ExperimentFacts): Pick<Happening, 'at' | 'basis'> {
+  const { flagVersion, changedAt, readAt } = now;
+  if (flagVersion !== null && flagVersion !== before.flagVersion)
+    return { at: readAt, basis: `flag ${flagVersion}` };
+  // The flag is as it was, so the experiment itself was changed: an end date was taken away, for example.
+  if (flagVersion !== null && changedAt !== null && changedAt !== before.changedAt)
+    return { at: changedAt, basis: changedAt };
+  return { at: readAt, basis: readAt };
 }
 
 function endingSoon(before: ExperimentFacts, now: ExperimentFacts): Happening[] {

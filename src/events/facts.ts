@@ -49,8 +49,10 @@ export const factsShape = z.object({
   conclusion: z.string().nullable(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
-  /** When PostHog last changed the experiment or its flag. */
+  /** When the experiment itself was last changed. Pausing and resuming change its flag alone. */
   changedAt: z.string().nullable(),
+  /** How often the flag was changed; null where PostHog does not say, or an earlier version stored these facts. */
+  flagVersion: z.number().nullable().default(null),
   /** Null where no running time was planned. */
   plannedEnd: z.string().nullable(),
   /** When it was read. */

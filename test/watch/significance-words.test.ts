@@ -15,6 +15,7 @@ const running: Omit<ExperimentFacts, 'results'> = {
   startedAt: '2026-06-01T12:00:00.000Z',
   endedAt: null,
   changedAt: null,
+  flagVersion: null,
   plannedEnd: null,
   readAt: '2026-06-20T12:00:00.000Z',
   findings: [],

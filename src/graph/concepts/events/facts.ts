@@ -52,6 +52,7 @@ export async function readFacts(
     startedAt: momentOf(() => row.start_date),
     endedAt: momentOf(() => row.end_date),
     changedAt: momentOf(() => row.updated_at),
+    flagVersion: readOr(() => numberOrNull(row.feature_flag?.version), null),
     plannedEnd: readOr(() => plannedEndOf(row), null),
     readAt: context.clock.now.toISOString(),
     results,
@@ -82,6 +83,8 @@ const momentOf = (read: () => string | null | undefined): string | null =>
     const text = read();
     return text == null ? null : new Date(text).toISOString();
   }, null);
+
+const numberOrNull = (value: unknown) => (typeof value === 'number' ? value : null);
 
 /** The launch and the recommended running time; null without either, and for what has ended. */
 function plannedEndOf(row: ExperimentRow): string | null {
