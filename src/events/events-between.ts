@@ -1,6 +1,8 @@
+import { comparedWith, isLater, isNewRun } from './compared-with.ts';
 import { createEvent, type Happening } from './create-event.ts';
 import type { ExperimentEvent } from './event.ts';
-import { completed, type ExperimentFacts, type SignificantFacts } from './facts.ts';
+import { completed } from './completed.ts';
+import type { ExperimentFacts, SignificantFacts } from './facts.ts';
 import { newFindings, subjectOf, typeOfFinding } from './finding-events.ts';
 
 /** How long before its planned end an experiment is said to end soon. */
@@ -19,24 +21,16 @@ export function eventsBetween(
   after: ExperimentFacts,
   since?: string,
 ): ExperimentEvent[] {
-  if (!before) return since === undefined ? [] : firstSeen(after, since);
-  const now = completed(before, after);
+  const known = comparedWith(before, after, since);
+  if (!known) return [];
+  const now = completed(before, after, since);
   return [
-    ...statusChange(before, now, since),
-    ...endingSoon(before, now),
-    ...significance(before, now),
-    ...decision(before, now),
-    ...findings(before, now),
+    ...statusChange(known, now, since),
+    ...endingSoon(known, now),
+    ...significance(known, now),
+    ...decision(known, now),
+    ...findings(known, now),
   ].map((happening) => createEvent(now, happening));
-}
-
-/** An experiment that was created after the others were read may have been launched, and may have ended, meanwhile. */
-function firstSeen(after: ExperimentFacts, since: string): ExperimentEvent[] {
-  const isNew = after.startedAt !== null && Date.parse(after.startedAt) > Date.parse(since);
-  const draft = { ...after, status: 'DRAFT', startedAt: null, endedAt: null };
-  return isNew
-    ? statusChange(draft, after, since).map((happening) => createEvent(after, happening))
-    : [];
 }
 
 const LIVE = new Set(['RUNNING', 'EXPOSURE_FROZEN']);
@@ -53,12 +47,8 @@ function statusChange(
   const { startedAt, endedAt, conclusion } = now;
   const found: Happening[] = [];
   const [was, is] = [before.status, now.status];
-  const isNewDate = (date: string, known: string | null) =>
-    date !== known && Date.parse(date) > Date.parse(since ?? before.readAt);
   const isStarted =
-    startedAt !== null &&
-    is !== 'DRAFT' &&
-    (was === 'DRAFT' || isNewDate(startedAt, before.startedAt));
+    startedAt !== null && is !== 'DRAFT' && (was === 'DRAFT' || isNewRun(before, now, since));
   if (isStarted)
     found.push({
       type: 'experiment.started',
@@ -88,7 +78,7 @@ function statusChange(
   const isEnded =
     endedAt !== null &&
     is === 'STOPPED' &&
-    (was !== 'STOPPED' || isNewDate(endedAt, before.endedAt));
+    (was !== 'STOPPED' || (endedAt !== before.endedAt && isLater(endedAt, since ?? before.readAt)));
   if (isEnded)
     found.push({
       type: 'experiment.stopped',

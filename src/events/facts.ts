@@ -67,22 +67,3 @@ export const factsShape = z.object({
 export type ExperimentFacts = z.infer<typeof factsShape>;
 export type FindingFacts = z.infer<typeof finding>;
 export type SignificantFacts = z.infer<typeof significant>;
-
-/**
- * The newer facts, with what could not be read this time as it was known before. What has never been read stays
- * unknown.
- */
-export function completed(
-  before: ExperimentFacts | undefined,
-  after: ExperimentFacts,
-): ExperimentFacts {
-  if (!before) return after;
-  const notRead = new Set(after.unchecked);
-  const known = before.findings.filter(({ code }) => notRead.has(code));
-  return {
-    ...after,
-    results: after.results ?? before.results,
-    findings: [...after.findings, ...known],
-    unchecked: after.unchecked.filter((code) => before.unchecked.includes(code)),
-  };
-}

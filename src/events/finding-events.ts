@@ -24,6 +24,17 @@ export const reportedCodes = Object.keys(typeOfCode);
 /** The type of the event that reports a finding; undefined for a finding that is not reported. */
 export const typeOfFinding = ({ code }: FindingFacts): EventType | undefined => typeOfCode[code];
 
+/** Findings about the settings of an experiment and its flag, which are there before its launch. */
+const OF_SETTINGS: ReadonlySet<string> = new Set([
+  'FLAG_MISSING',
+  'PINNED_VARIANT',
+  'VARIANT_KEYS_DIFFER',
+  'NO_PRIMARY_METRIC',
+]);
+
+/** Whether a finding of this code is about the settings, and not about what happened in a run. */
+export const isOfSettings = (code: string): boolean => OF_SETTINGS.has(code);
+
 const RANK = { INFO: 0, WARNING: 1, CRITICAL: 2 } as const;
 
 /** What a finding is about: two with the same subject are the same finding, looked at twice. */

@@ -1,6 +1,7 @@
 import type { ExperimentEvent } from '../events/event.ts';
+import { completed } from '../events/completed.ts';
 import { eventsBetween } from '../events/events-between.ts';
-import { completed, type ExperimentFacts } from '../events/facts.ts';
+import type { ExperimentFacts } from '../events/facts.ts';
 import type { GraphClient } from '../graph-client/graph-client.ts';
 import type { ProjectRecords } from './project-records.ts';
 import { readExperiments, readSingly, type ReadExperiments } from './read-experiments.ts';
@@ -75,7 +76,7 @@ export async function watchProject(options: WatchProjectOptions): Promise<Projec
 async function see(records: ProjectRecords, facts: ExperimentFacts): Promise<ExperimentEvent[]> {
   const before = records.get(facts.id);
   const events = eventsBetween(before, facts, records.readAt);
-  await records.see(completed(before, facts), events);
+  await records.see(completed(before, facts, records.readAt), events);
   return events;
 }
 

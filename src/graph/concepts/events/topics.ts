@@ -1,6 +1,7 @@
 import type { ExperimentEvent } from '../../../events/event.ts';
+import { completed } from '../../../events/completed.ts';
 import { eventsBetween } from '../../../events/events-between.ts';
-import { completed, type ExperimentFacts } from '../../../events/facts.ts';
+import type { ExperimentFacts } from '../../../events/facts.ts';
 import { NotFoundError } from '../../../posthog/errors/errors.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
@@ -75,7 +76,9 @@ const stateOf = (
   before: FactsState | undefined,
   { clock }: GraphContext,
 ): FactsState => ({
-  facts: new Map(facts.map((one) => [one.id, completed(before?.facts.get(one.id), one)])),
+  facts: new Map(
+    facts.map((one) => [one.id, completed(before?.facts.get(one.id), one, before?.readAt)]),
+  ),
   readAt: clock.now.toISOString(),
 });
 
