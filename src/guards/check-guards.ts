@@ -5,7 +5,7 @@ import { fire, type Firers } from './act/fire.ts';
 import type { GuardCheck } from './check.ts';
 import { judge, unjudged } from './evaluate.ts';
 import type { Firing } from './firing.ts';
-import type { GuardedExperiment } from './guarded-experiment.ts';
+import type { ExperimentPlace, GuardedExperiment } from './guarded-experiment.ts';
 import { isUnreadable, readState } from './read/read-state.ts';
 import { forgetFirings } from './rearm.ts';
 import { keyPrefixOf, recordsIn, type FiringRecord } from './records/record.ts';
@@ -35,7 +35,8 @@ export interface GuardRound {
 }
 
 /**
- * Evaluates all guards and scheduled ends once, carries out what fires, and finishes what an earlier round could not.
+ * Evaluates all guards and scheduled ends once, carries out what fires, and finishes what an earlier round could not, also
+ * for experiments that nothing guards any more.
  * One experiment that cannot be read does not keep the others from being checked.
  * @throws WatchStateError, StoreUnavailable when the state cannot be used: nothing more is done then
  */
@@ -52,6 +53,12 @@ export async function checkGuards(options: CheckGuardsOptions): Promise<GuardRou
     const firings = await reportAll(records, experiment, report);
     rounds.push({ checks, problems, firings });
   }
+  for (const place of await leftOver(records, guards)) {
+    // oxlint-disable-next-line no-await-in-loop
+    await finish(firers, place);
+    // oxlint-disable-next-line no-await-in-loop
+    rounds.push({ checks: [], problems: [], firings: await reportAll(records, place, report) });
+  }
   return {
     checks: rounds.flatMap(({ checks }) => checks),
     problems: rounds.flatMap(({ problems }) => problems),
@@ -65,9 +72,10 @@ async function checkOne(
 ): Promise<Omit<GuardRound, 'firings'>> {
   const { client, records, now, mayAct } = firers;
   const state = await readState(client, experiment);
+  if (!isUnreadable(state))
+    await settleChanges(firers, await recordsOf(records, experiment), state);
   if (state === null || isUnreadable(state))
     return { checks: unjudged(experiment, state).map(({ check }) => check), problems: [] };
-  await settleChanges(firers, await recordsOf(records, experiment), state);
   // A draft has been reset, or was never launched: its next launch begins another run.
   if (state.status === 'DRAFT' && (await mayAct())) await forgetFirings(records, experiment);
   const known = await recordsOf(records, experiment);
@@ -78,10 +86,37 @@ async function checkOne(
   return { checks: keyed.map(({ check }) => check), problems };
 }
 
+/**
+ * Experiments that have firings to report, and that nothing guards any more: their guards were taken out of the files, or
+ * the experiments were deleted, before it was done.
+ */
+async function leftOver(
+  records: StateCollection<FiringRecord>,
+  guards: readonly GuardedExperiment[],
+): Promise<readonly ExperimentPlace[]> {
+  const guarded = new Set(guards.map(keyPrefixOf));
+  const found = new Map<string, ExperimentPlace>();
+  for (const [, { firing, isReported }] of await records.entries()) {
+    const prefix = keyPrefixOf(firing);
+    if (!isReported && !guarded.has(prefix)) found.set(prefix, firing);
+  }
+  return [...found.values()];
+}
+
+/** Finishes what was begun for an experiment, without judging anything. */
+async function finish(firers: Firers, place: ExperimentPlace): Promise<void> {
+  const { client, records } = firers;
+  const state = await readState(client, place);
+  // It is tried again in the next round, because the firing is still not reported.
+  if (isUnreadable(state)) return;
+  await settleChanges(firers, await recordsOf(records, place), state);
+  await writeComments(firers, place, await recordsOf(records, place));
+}
+
 /** The stored firings of an experiment by their keys. */
 export async function recordsOf(
   records: StateCollection<FiringRecord>,
-  experiment: GuardedExperiment,
+  experiment: ExperimentPlace,
 ): Promise<ReadonlyMap<string, FiringRecord>> {
   return new Map(await records.entries(keyPrefixOf(experiment)));
 }
@@ -89,7 +124,7 @@ export async function recordsOf(
 /** Reports each firing whose outcome is known, and stores that it was reported. */
 async function reportAll(
   records: StateCollection<FiringRecord>,
-  experiment: GuardedExperiment,
+  experiment: ExperimentPlace,
   report: CheckGuardsOptions['report'],
 ): Promise<readonly Firing[]> {
   const reported: Firing[] = [];

@@ -7,11 +7,15 @@ export interface ResolvedGuard {
   readonly metricUuid: string | undefined;
 }
 
-/** An experiment with what watches it, after everything that is named was found in PostHog. */
-export interface GuardedExperiment {
+/** Which experiment of which project it is. */
+export interface ExperimentPlace {
   readonly projectId: string;
   /** PostHog's number for it. */
   readonly posthogId: number;
+}
+
+/** An experiment with what watches it, after everything that is named was found in PostHog. */
+export interface GuardedExperiment extends ExperimentPlace {
   /** Its name when it was found. */
   readonly name: string;
   readonly guards: readonly ResolvedGuard[];

@@ -1,6 +1,6 @@
 import type { ExperimentState } from '../read/read-state.ts';
 import { readState, isUnreadable } from '../read/read-state.ts';
-import type { GuardedExperiment } from '../guarded-experiment.ts';
+import type { ExperimentPlace } from '../guarded-experiment.ts';
 import type { FiringRecord } from '../records/record.ts';
 import type { Firers } from './fire.ts';
 import { settle } from './settle.ts';
@@ -11,12 +11,12 @@ type Records = ReadonlyMap<string, FiringRecord>;
 /**
  * Finds out what became of changes whose outcome was not stored.
  * @param records of the experiment by their keys
- * @param state as it is now, read after the changes
+ * @param state as it is now, read after the changes; null for an experiment that is gone
  */
 export async function settleChanges(
   { records, now, mayAct }: Pick<Firers, 'records' | 'now' | 'mayAct'>,
   stored: Records,
-  state: ExperimentState,
+  state: ExperimentState | null,
 ): Promise<void> {
   for (const [key, record] of stored) {
     if (record.phase !== 'ABOUT_TO_ACT') continue;
@@ -46,7 +46,7 @@ export async function settleChanges(
 /** Writes the comments of pauses that were made. What cannot be written now is written in a later round. */
 export async function writeComments(
   { client, records, mayAct }: Firers,
-  experiment: GuardedExperiment,
+  experiment: ExperimentPlace,
   stored: Records,
 ): Promise<void> {
   for (const [key, record] of stored) {

@@ -21,19 +21,28 @@ export type Settled =
 const BY_WHOM =
   'This was found by reading the experiment; whether this guard or somebody else did it is not known.';
 
-/** Finds out from the state of the experiment what became of a change. */
+/**
+ * Finds out from the state of the experiment what became of a change.
+ * @param state null for an experiment that is gone, which cannot say it any more
+ */
 export function settle(
   { firing, waitsFrom, isUncertain, version, flagVersion }: FiringRecord,
-  state: ExperimentState,
+  state: ExperimentState | null,
   now: Date,
 ): Settled {
-  if (hasLine(state.conclusionComment, firing.id))
+  if (state && hasLine(state.conclusionComment, firing.id))
     return { is: 'MADE', outcome: 'DONE', note: 'This was found by reading the experiment.' };
-  if (isReached(firing, state)) return { is: 'MADE', outcome: 'ALREADY_DONE', note: BY_WHOM };
+  if (state && isReached(firing, state))
+    return { is: 'MADE', outcome: 'ALREADY_DONE', note: BY_WHOM };
   // PostHog may still be making a change whose answer was lost, too.
   const ageMs = now.getTime() - Date.parse(waitsFrom ?? firing.at);
   if (ageMs < 0) return { is: 'DATED_LATER' };
   if (ageMs < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
+  if (!state)
+    return {
+      is: 'UNCERTAIN',
+      note: 'What became of it was not stored, and the experiment was deleted, or this key may not see it. It is not sent again.',
+    };
   if (isUncertain)
     return {
       is: 'UNCERTAIN',

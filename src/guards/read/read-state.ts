@@ -1,7 +1,7 @@
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import type { GuardedStateQuery } from '../../graph-client/generated/graphql.ts';
-import type { GuardedExperiment } from '../guarded-experiment.ts';
+import type { ExperimentPlace } from '../guarded-experiment.ts';
 import { STATE } from './documents.ts';
 
 /** An experiment as it is now. */
@@ -13,10 +13,7 @@ export interface Unreadable {
 }
 
 /** The experiment that a query is about. */
-export const targetOf = ({
-  projectId,
-  posthogId,
-}: Pick<GuardedExperiment, 'projectId' | 'posthogId'>) => ({
+export const targetOf = ({ projectId, posthogId }: ExperimentPlace) => ({
   projectId,
   id: String(posthogId),
 });
@@ -27,7 +24,7 @@ export const targetOf = ({
  */
 export async function readState(
   client: GraphClient,
-  experiment: GuardedExperiment,
+  experiment: ExperimentPlace,
 ): Promise<ExperimentState | Unreadable | null> {
   return readable(async () => {
     const { data, errors } = await client.read(STATE, targetOf(experiment));
