@@ -3,7 +3,8 @@ import { createEvent, type Happening } from './create-event.ts';
 import type { ExperimentEvent } from './event.ts';
 import { completed } from './completed.ts';
 import type { ExperimentFacts, SignificantFacts } from './facts.ts';
-import { newFindings, subjectOf, typeOfFinding } from './finding-events.ts';
+import { newFindings, typeOfFinding } from './finding-events.ts';
+import { basisOfFinding, basisOfResults, keyOfFinding } from './repetition.ts';
 
 /** How long before its planned end an experiment is said to end soon. */
 const SOON_MS = 24 * 3_600_000;
@@ -151,7 +152,7 @@ function significance(before: ExperimentFacts, now: ExperimentFacts): Happening[
       },
       at: now.readAt,
       subject: JSON.stringify([metricUuid, variant, direction]),
-      basis: asOf ?? now.readAt,
+      basis: basisOfResults(before, now),
     }));
 }
 
@@ -205,7 +206,7 @@ function decision(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
       },
       at: now.readAt,
       subject: JSON.stringify([was?.recommendation ?? null, recommendation, variant]),
-      basis: asOf ?? now.readAt,
+      basis: basisOfResults(before, now),
     },
   ];
 }
@@ -222,9 +223,8 @@ function findings(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
         message,
         data: { code, finding: message, metricUuid, variantKey },
         at: now.readAt,
-        subject: `${subjectOf(one)} ${severity}`,
-        // Within one run of an experiment, the day distinguishes a finding that comes back from the one before.
-        basis: `${now.startedAt} ${now.readAt.slice(0, 10)}`,
+        subject: keyOfFinding(one),
+        basis: basisOfFinding(before, now, one),
       },
     ];
   });

@@ -62,6 +62,10 @@ export const factsShape = z.object({
   findings: z.array(finding),
   /** Codes of findings that could not be looked for. */
   unchecked: z.array(z.string()),
+  /** Up to when earlier results had data, where that is later than these; ISO 8601. `completed` notes it. */
+  seenTo: z.string().optional(),
+  /** Findings of the same day that have gone, each with its severity. `completed` notes them. */
+  gone: z.array(z.string()).optional(),
 });
 
 export type ExperimentFacts = z.infer<typeof factsShape>;
