@@ -109,9 +109,8 @@ export class EndpointQueue {
   ): Promise<EndpointState> {
     const { endpoint } = this;
     const { name } = endpoint;
-    const { event, since } = entry.value;
     const { now, log, post: send, random } = this.#parts;
-    const request = signedRequest(endpoint, event, now());
+    const request = signedRequest(endpoint, entry.value.event, now());
     const attempt = await send(endpoint.url, request, { signal, now });
     // Cut off by the end of the watcher: whether it arrived is not known, so it is sent again.
     if (attempt.kind === 'failed' && signal?.aborted) return known;
@@ -134,8 +133,31 @@ export class EndpointQueue {
     const wait = waitAfter(failures, attempt.retryAfterMs, random());
     const failed = { ...IN_USE, failures, retryAt: now().getTime() + wait, waitMs: wait };
     await this.#states.set(name, failed);
-    if (now().getTime() - since > GIVEN_UP_AFTER_MS) await this.#drop(entry, attempt.reason);
+    await this.#giveUpOld(attempt.reason);
     return failed;
+  }
+
+  /**
+   * Gives up every event that has waited too long, after an attempt has failed. Those behind the first have waited for
+   * the same endpoint; with one at each attempt, they would wait for weeks, and those that come later behind them.
+   */
+  async #giveUpOld(reason: string): Promise<void> {
+    const before = this.#parts.now().getTime() - GIVEN_UP_AFTER_MS;
+    for (;;) {
+      // A batch at a time, in order: they are written into the file together, and only then removed.
+      // oxlint-disable-next-line no-await-in-loop
+      const entries = await this.#events.read(BATCH);
+      const old = entries.filter(({ value }) => value.since < before);
+      if (old.length === 0) return;
+      // oxlint-disable-next-line no-await-in-loop
+      await this.#giveUp(
+        old.map(({ value }) => value.event),
+        reason,
+      );
+      // oxlint-disable-next-line no-await-in-loop
+      for (const { id } of old) await this.#events.remove(id);
+      if (old.length < entries.length) return;
+    }
   }
 
   /** Where the clock was set back since the last attempt, the wait begins anew: it would last as much longer. */
