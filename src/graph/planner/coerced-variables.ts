@@ -6,7 +6,6 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { largeNumberIn, type ValuePath } from '../../posthog/request/inexact-numbers.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../../posthog/request/value-depth.ts';
 import type { GraphContext } from '../context/context.ts';
 
@@ -56,8 +55,6 @@ export function readVariables(
 ): ReturnType<typeof getVariableValues> {
   const given = (variables ?? {}) as Record<string, unknown>;
   if (isTooDeep(given)) return { errors: [tooDeep()] };
-  const large = largeNumberIn(given);
-  if (large) return { errors: [tooLarge(large)] };
   return getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
 }
 
@@ -69,13 +66,4 @@ function tooDeep(): GraphQLError {
       http: { status: 400, spec: true },
     },
   });
-}
-
-/** Digits that are lost cannot be seen in what was read, so that no type may take such a number. */
-function tooLarge([name = '', ...inside]: ValuePath): GraphQLError {
-  const place = inside.map((one) => (typeof one === 'number' ? `[${one}]` : `.${one}`)).join('');
-  return new GraphQLError(
-    `Variable "$${name}" has a number that is too large to be exact${place && ` at "${name}${place}"`}. Send it as a string if it is a text.`,
-    { extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } } },
-  );
 }
