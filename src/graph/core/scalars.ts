@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars';
 import { originalOf } from '../../posthog/http/decoding/misfit.ts';
-import { isKept, largeNumberIn, type ValuePath } from '../../posthog/request/inexact-numbers.ts';
+import { isKept } from '../../posthog/request/inexact-numbers.ts';
 import { builder } from './builder.ts';
 
 /** Timestamps as PostHog writes them. The 29th of February is left to the full validation. */
@@ -67,12 +67,8 @@ builder.scalarType('JSON', {
     'Any JSON value, passed through as PostHog stores it. Used only for values without a fixed shape, beside typed fields.',
   // The values of JSON are shown as PostHog sent them, whatever was made of them for other fields.
   serialize: (value) => JSONResolver.serialize(originalOf(value)),
-  parseValue: (value) => {
-    // The text of the number is not known here, so that one with these digits is refused too.
-    const path = largeNumberIn(value);
-    if (path) throw tooLarge(path);
-    return JSONResolver.parseValue(value);
-  },
+  // Variables are checked before: compiled documents pass all of theirs through this scalar.
+  parseValue: (value) => JSONResolver.parseValue(value),
   // Variables inside a literal are parsed here too; documents that contain them are never compiled.
   parseLiteral: (node, ...variables) => {
     refuseInexact(node);
@@ -86,14 +82,6 @@ function refuseInexact(literal: ValueNode): void {
 }
 
 function checkNumber(node: IntValueNode | FloatValueNode): void {
-  if (!isKept(Number(node.value), node.value)) throw tooLarge([], node);
-}
-
-function tooLarge(path: ValuePath, node?: ValueNode): GraphQLError {
-  const place = path.map((one) => (typeof one === 'number' ? `[${one}]` : `.${one}`)).join('');
-  const at = place && ` at "${place.replace(/^\./, '')}"`;
-  return new GraphQLError(
-    `JSON has a number that is too large to be exact${at}. Send it as a string if it is a text.`,
-    node && { nodes: node },
-  );
+  if (isKept(Number(node.value), node.value)) return;
+  throw new GraphQLError('JSON has a number that is too large to be exact.', { nodes: node });
 }

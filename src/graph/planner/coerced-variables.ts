@@ -7,7 +7,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../../posthog/request/value-depth.ts';
+import type { ValuePath } from '../../posthog/request/inexact-numbers.ts';
 import type { GraphContext } from '../context/context.ts';
+import { inexactJsonIn } from './inexact-variables.ts';
 
 export interface ExecutionArguments {
   readonly schema: GraphQLSchema;
@@ -55,6 +57,8 @@ export function readVariables(
 ): ReturnType<typeof getVariableValues> {
   const given = (variables ?? {}) as Record<string, unknown>;
   if (isTooDeep(given)) return { errors: [tooDeep()] };
+  const inexact = inexactJsonIn(schema, variableDefinitions, given);
+  if (inexact) return { errors: [tooLarge(inexact)] };
   return getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
 }
 
@@ -66,4 +70,12 @@ function tooDeep(): GraphQLError {
       http: { status: 400, spec: true },
     },
   });
+}
+
+function tooLarge([name = '', ...inside]: ValuePath): GraphQLError {
+  const place = inside.map((one) => (typeof one === 'number' ? `[${one}]` : `.${one}`)).join('');
+  return new GraphQLError(
+    `Variable "$${name}" has a number that is too large to be exact${place && ` at "${name}${place}"`}. Send it as a string if it is a text.`,
+    { extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } } },
+  );
 }

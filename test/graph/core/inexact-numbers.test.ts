@@ -40,8 +40,7 @@ describe('a number that would be sent to PostHog as another one is refused befor
     const { status, text } = await send(query, `{"payload":{"a":[1,{"b":${number}}]}}`);
     expect(status).toBe(400);
     expect(text).toContain('BAD_USER_INPUT');
-    expect(text).toContain(String.raw`Variable \"$payload\"`);
-    expect(text).toContain(String.raw`too large to be exact at \"a[1].b\"`);
+    expect(text).toContain(String.raw`too large to be exact at \"payload.a[1].b\"`);
     expect(await sentToPostHog()).toEqual([]);
   });
 
@@ -49,7 +48,9 @@ describe('a number that would be sent to PostHog as another one is refused befor
     const query = create('$payload', '($payload: JSON)');
     const { status, text } = await send(query, '{"payload":9007199254740993}');
     expect(status).toBe(400);
-    expect(text).toContain('JSON has a number that is too large to be exact.');
+    expect(text).toContain(
+      String.raw`Variable \"$payload\" has a number that is too large to be exact.`,
+    );
   });
 
   it('in the variable of an ID, which would name another object', async () => {
@@ -93,16 +94,28 @@ it('a number that can be kept is sent, however it is written', async () => {
   expect(text).toContain('CreateExperimentPayload');
 });
 
-it('a large number is no problem where a Float is expected', async () => {
-  const query = `query ($stats: BaselineStatsInput) { calculateRunningTime(input: {
-    metricType: MEAN_SUM_OR_AVG, minimumDetectableEffect: 5, baselineStats: $stats
-  }) { recommendedSampleSize } }`;
+it('a large number is no problem where a Float is expected, also once the document is compiled', async () => {
+  const query = `query ($input: CalculateRunningTimeInput!) {
+    calculateRunningTime(input: $input) { recommendedSampleSize }
+  }`;
+  const stats = '{"numberOfSamples":1000,"sum":50000000000,"sumSquares":3e21}';
+  const input = `"metricType":"MEAN_SUM_OR_AVG","minimumDetectableEffect":5,"baselineStats":${stats}`;
+  for (let run = 1; run <= 4; run += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- the third run is of the compiled document
+    const { status, text } = await send(query, `{"input":{${input}}}`);
+    expect({ status, text }).toEqual({
+      status: 200,
+      text: expect.stringContaining('"recommendedSampleSize":3200'),
+    });
+  }
+});
+
+it('in the JSON of an input, with its path', async () => {
   const { status, text } = await send(
-    query,
-    '{"stats":{"numberOfSamples":1000,"sum":50000000000,"sumSquares":3e21}}',
+    'mutation ($input: ApplyExperimentInput!) { applyExperiment(input: $input) { __typename } }',
+    '{"input":{"planHash":"x","spec":{"metrics":[{"goal":9007199254740993}]}}}',
   );
-  expect({ status, text }).toEqual({
-    status: 200,
-    text: expect.stringContaining('"recommendedSampleSize":3200'),
-  });
+  expect(status).toBe(400);
+  expect(text).toContain(String.raw`too large to be exact at \"input.spec.metrics[0].goal\"`);
+  expect(await sentToPostHog()).toEqual([]);
 });
