@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compareIds, type SharedStore } from '../../src/shared-store/shared-store.ts';
 
 export interface StoreUnderTest {
@@ -25,6 +25,8 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   beforeAll(async () => {
     ({ store, other, pass, knowsSubscribers = true } = await open());
   });
+  // On a busy machine a store can find that its server does not answer for a moment.
+  beforeEach(() => until(() => store.status.isUp && other.status.isUp));
 
   describe('values', () => {
     it('a value can be read by every replica, whatever its size and its letters', async () => {
