@@ -15,8 +15,8 @@ export function seenTo({ seenTo: earlier, results }: ExperimentFacts): string | 
 }
 
 /**
- * What distinguishes something that newer results say from the same thing said again. What comes with new data is told
- * by these, which are the same for whoever reads them. On data that were read before, such as when a setting is changed
+ * What distinguishes something that newer results say from the same thing said again. What comes with new data is
+ * distinguished by the end of these data, which is the same for whoever reads them. On data that were read before, such as when a setting is changed
  * and changed back, only the moment at which it is noticed is another one each time.
  */
 export function basisOfResults(before: ExperimentFacts, now: ExperimentFacts): string {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
@@ -9,7 +10,6 @@ import {
 } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
-import { textOf } from '../http/body-text.ts';
 import { readBody } from '../http/read-body.ts';
 import { replyJson } from '../http/reply.ts';
 import { withBody } from '../http/with-body.ts';
@@ -92,7 +92,7 @@ export function createMcpHttpHandler(
       replyJson(response, 413, refusalOf(SERVER_ERROR, TOO_LARGE));
       return;
     }
-    if (body && textOf(body) === undefined) {
+    if (body && !isUtf8(body)) {
       replyJson(response, 400, refusalOf(PARSE_ERROR, NOT_UTF8));
       return;
     }

@@ -4,7 +4,7 @@ import type { Rhythm } from './topic.ts';
  * What a check reads from PostHog again: what the cache of this process has dropped since the last check, as it does for
  * a write; also what has expired, as a query does; or everything. Each includes the one before.
  */
-export const readAgain = ['dropped', 'expired', 'all'] as const;
+const readAgain = ['dropped', 'expired', 'all'] as const;
 
 /** Why a poller checks before its next check is due: a write, or somebody who begins to listen. */
 export interface Wake {
@@ -19,8 +19,8 @@ const MIN_GAP_MS = 1_000;
 const GAP_PER_CALL_MS = 500;
 
 /**
- * The writes, and those who begin to listen, that a poller has not looked at. The first one is looked at without delay; those that come soon after are
- * looked at together. Where checks for the writes of others find nothing, there are fewer and fewer of them.
+ * The writes, and those who begin to listen, that a poller has not looked at. The first one is looked at without delay;
+ * those that come soon after are looked at together. Where checks for the writes of others find nothing, there are fewer and fewer of them.
  */
 export class Wakes {
   readonly #rhythm: Rhythm;

@@ -89,13 +89,16 @@ function launchesWithoutComparison(body: JsonObject, now: JsonObject): Destructi
       ];
 }
 
-/** `launch`, which is probably a mistake while nothing is measured, or nothing can be compared. */
+/** A launch that is probably a mistake, since nothing is measured or nothing can be compared. */
+const launchesInVain = (body: JsonObject, now: JsonObject): DestructiveChange[] => [
+  ...launchesUnmeasured(body, now),
+  ...launchesWithoutComparison(body, now),
+];
+
+/** `launch` of a draft. */
 export const launchRule: CallRule = {
   mayNeedConfirmation: needed,
-  changes: (body, now) =>
-    isEmpty(now['start_date'])
-      ? [...launchesUnmeasured(body, now), ...launchesWithoutComparison(body, now)]
-      : [],
+  changes: (body, now) => (isEmpty(now['start_date']) ? launchesInVain(body, now) : []),
 };
 
 /** A create or an update with a start date, which launches as `launch` does. */
@@ -103,6 +106,6 @@ export const launchByDateRule: CallRule = {
   mayNeedConfirmation: ({ start_date: start }) => !isEmpty(start),
   changes: (body, now) =>
     !isEmpty(body['start_date']) && isEmpty(now['start_date']) && isEmpty(body['end_date'])
-      ? [...launchesUnmeasured(body, now), ...launchesWithoutComparison(body, now)]
+      ? launchesInVain(body, now)
       : [],
 };
